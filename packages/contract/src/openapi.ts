@@ -1,0 +1,89 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { z } from 'zod';
+import { errors, problem } from './error.ts';
+import { routeErrors, routes, type Route } from './routes.ts';
+
+/** Sent with every POST so that sending it again has one effect (draft-ietf-httpapi-idempotency-key-header). */
+export const idempotencyKey = z
+  .string()
+  .min(8)
+  .max(255)
+  .regex(/^[\x21-\x7e]+$/);
+
+const securitySchemes = {
+  publishable_key: { type: 'http', scheme: 'bearer', description: 'pk_…: catalogue and checkouts, from the origins listed for the site' },
+  secret_key: { type: 'http', scheme: 'bearer', description: 'sk_…: the server surface of one site' },
+  order_token: { type: 'http', scheme: 'bearer', description: 'ort_…: one order' },
+  checkout_secret: { type: 'http', scheme: 'bearer', description: 'cks_…: one checkout' },
+} as const;
+
+const security = {
+  public: [{}, { publishable_key: [] }, { secret_key: [] }],
+  checkout: [{ checkout_secret: [] }],
+  order: [{ order_token: [] }, { secret_key: [] }],
+  secret: [{ secret_key: [] }],
+} as const;
+
+/** The OpenAPI 3.1 document of the whole wire. */
+export function createOpenApi(serverUrl = '/') {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, route] of Object.entries(routes as Record<string, Route>)) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route) };
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Kameng',
+      version: '1',
+      description: 'Sell digital codes from a shared pool. Amounts are integer minor units; times are RFC 3339 in UTC; errors are RFC 9457 problems whose `code` and `retry` say what to do.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: serverUrl }],
+    components: { securitySchemes },
+    paths,
+  });
+}
+
+function operation(name: string, route: Route): ZodOpenApiOperationObject {
+  const header = route.method === 'POST' ? z.object({ 'Idempotency-Key': idempotencyKey.optional() }) : undefined;
+  return {
+    operationId: name,
+    summary: route.summary,
+    security: security[route.auth] as unknown as { [name: string]: string[] }[],
+    requestParams: {
+      ...(route.params && { path: route.params }),
+      ...(route.query && { query: route.query }),
+      ...(header && { header }),
+    },
+    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+    responses: { ...answers(route), ...refusals(route) },
+  };
+}
+
+function answers(route: Route): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const [status, schema] of Object.entries(route.answers)) {
+    const code = status as `${200 | 201 | 202 | 204}`;
+    if (schema === 'empty') responses[code] = { description: 'Done' };
+    else if (schema === 'events') responses[code] = { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } };
+    else responses[code] = { description: route.summary, content: { 'application/json': { schema } } };
+  }
+  return responses;
+}
+
+/** One answer a status, listing the codes that can come with it. */
+function refusals(route: Route): ZodOpenApiResponsesObject {
+  const byStatus = new Map<number, string[]>();
+  for (const code of routeErrors(route)) {
+    const { status } = errors[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const [status, codes] of [...byStatus].sort(([left], [right]) => left - right)) {
+    responses[`${status}` as '400'] = {
+      description: codes.map((code) => `\`${code}\``).join(', '),
+      content: { 'application/problem+json': { schema: problem } },
+    };
+  }
+  return responses;
+}
