@@ -1,0 +1,27 @@
+import { chownSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { ClusterPlace } from './place-cluster.ts';
+
+const SQLITE_BUSY = 5;
+
+/** Gives the lock back; the end of the process does the same. */
+export type Unlock = () => void;
+
+/**
+ * Takes the lock of a cluster, of which one keeper at a time is the holder, or answers null when there is one.
+ * It is a lock of the operating system, so a killed holder leaves nothing stale behind; SQLite is the way to one from Node.
+ */
+export function lockKeeper(place: ClusterPlace): Unlock | null {
+  const path = join(place.home, 'keeper.lock');
+  const file = new DatabaseSync(path, { timeout: 0 });
+  try {
+    if (place.runAs) chownSync(path, place.runAs.uid, place.runAs.gid);
+    file.exec('BEGIN EXCLUSIVE');
+    return () => file.close();
+  } catch (error) {
+    file.close();
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return null;
+    throw error;
+  }
+}

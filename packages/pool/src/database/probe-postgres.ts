@@ -1,0 +1,36 @@
+import pg from 'pg';
+
+/** `absent`: nothing listens. `busy`: a server that starts, recovers, stops or is full. */
+export type ServerState = 'absent' | 'busy' | 'ready';
+
+const PROBE_LIMIT_MS = 5000;
+
+/** The address of a database of the cluster whose sockets are in `run`; `sslmode` keeps PGSSLMODE of the caller's shell out. */
+export function urlOf(run: string, database: string): string {
+  return `postgres://kameng@localhost/${database}?host=${encodeURIComponent(run)}&sslmode=disable`;
+}
+
+/** Asks the server whether it serves, and makes the `kameng` database when it does and there is none yet. */
+export async function probePostgres(run: string): Promise<ServerState> {
+  const client = new pg.Client({
+    connectionString: urlOf(run, 'postgres'),
+    connectionTimeoutMillis: PROBE_LIMIT_MS,
+    query_timeout: PROBE_LIMIT_MS * 6,
+  });
+  // A server that stops while we ask shows it in the query below; the event would end the process.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const found = await client.query("select 1 from pg_database where datname = 'kameng'");
+    if (found.rowCount === 0) await client.query('create database kameng');
+    return 'ready';
+  } catch (error) {
+    return stateFrom(error as { code?: string });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function stateFrom(error: { code?: string }): ServerState {
+  return error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? 'absent' : 'busy';
+}
