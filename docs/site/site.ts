@@ -1,0 +1,20 @@
+/** What the pages do with a script: search, copy buttons, closing the phone menu. Everything else works without it. */
+import './site.css';
+import { addCopyButtons } from './copy-code.ts';
+import { connectSearch } from './search-dialog.ts';
+
+const words = JSON.parse(document.body.dataset.words ?? '{}') as { none: string; copy: string; copied: string };
+const base = document.documentElement.dataset.base ?? '/';
+
+addCopyButtons(words);
+connectSearch({ base, none: words.none, language: document.documentElement.lang });
+
+// The column of pages starts where the reader is.
+const current = document.querySelector('.pages [aria-current]');
+const column = current?.closest('.pages');
+if (current && column && column.scrollHeight > column.clientHeight) {
+  column.scrollTop = Math.max(
+    0,
+    current.getBoundingClientRect().top - column.getBoundingClientRect().top - column.clientHeight / 2,
+  );
+}
