@@ -1,0 +1,141 @@
+import type { Order } from '@kameng/contract/order';
+import { getOrder } from './orders.ts';
+import { KamengError } from './problem.ts';
+import { readEvents } from './read-events.ts';
+import { headersOf, readAnswer, urlOf } from './request.ts';
+import type { Client } from './request.ts';
+import { wait } from './wait.ts';
+
+export interface FollowOptions {
+  /** Called with the first state and on every change, in the order of `sequence`, never twice for the same. */
+  onOrder: (order: Order) => void;
+  /** When to stop; delivered or refunded unless given, for a late payment can still wake an expired order. */
+  until?: ((order: Order) => boolean) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface Following {
+  /** The order in its final state. Rejects when the order or the token is not known, or the signal aborted. */
+  done: Promise<Order>;
+  /** Looks now: call it when the buyer says "I have paid". */
+  check: () => void;
+}
+
+const firstWaitMs = 1000;
+const longestWaitMs = 20_000;
+/** A stream silent for this long may be dead without having said so; polling goes on beside it. */
+const silenceMs = 45_000;
+const longestBackoffSteps = 10;
+
+/**
+ * Follows an order until it is final, with `client.key` as the order's token or the site's secret key: by server-sent events, and by
+ * polling wherever they do not get through. It never gives up on its own: waits grow to 20 s and start again small after a change,
+ * and coming back to the tab, the page or the network looks at once.
+ */
+export function followOrder(
+  client: Client,
+  id: string,
+  { onOrder, until = isFinal, signal }: FollowOptions,
+): Following {
+  let last: Order | undefined;
+  let heardAtMs = 0;
+  let step = 0;
+  let turn = new AbortController();
+  let stream: AbortController | undefined;
+
+  const check = () => {
+    heardAtMs = 0;
+    step = 0;
+    stream?.abort(); // it may be dead without knowing it: a phone that slept
+    stream = undefined;
+    turn.abort();
+  };
+  const see = (order: Order) => {
+    if (last && order.sequence <= last.sequence) return;
+    last = order;
+    step = 0;
+    onOrder(order);
+    if (until(order)) turn.abort();
+  };
+
+  async function listen(connection: AbortController): Promise<void> {
+    const openedAtMs = Date.now();
+    const call = { path: `/v1/orders/${id}/events`, query: { lang: client.lang } };
+    try {
+      const response = await (client.fetch ?? fetch)(urlOf(client, call), {
+        headers: { ...headersOf(client), Accept: 'text/event-stream' },
+        credentials: 'omit',
+        signal: connection.signal,
+      });
+      if (!response.ok || !response.body) return void readAnswer(response, await response.text());
+      for await (const { event, data } of readEvents(response.body)) {
+        if (event === 'order') see(JSON.parse(data) as Order);
+        // Only after its first order is a stream known to be complete: until then polling fills the gap before it was opened.
+        if (event === 'order' || heardAtMs) heardAtMs = Date.now();
+      }
+    } finally {
+      if (stream === connection) {
+        stream = undefined;
+        heardAtMs = 0;
+        // A proxy that cuts long answers off is normal: look again at once. One that ends every stream early must not spin.
+        if (Date.now() - openedAtMs > 5000) turn.abort();
+      }
+    }
+  }
+
+  async function run(): Promise<Order> {
+    for (;;) {
+      if (last && until(last)) return last;
+      turn = new AbortController();
+      let waitMs = Math.min(firstWaitMs * 1.6 ** Math.min(step, longestBackoffSteps), longestWaitMs);
+      step += 1;
+      if (!stream) {
+        stream = new AbortController();
+        listen(stream).catch(() => {}); // polling is the answer to every failure of the stream
+      }
+      try {
+        if (Date.now() - heardAtMs > silenceMs) see(await getOrder(client, id, { retries: 0, signal }));
+      } catch (error) {
+        if (signal?.aborted || !(error instanceof KamengError) || isHopeless(error)) throw error;
+        waitMs = Math.max(waitMs, error.retryAfterMs ?? 0);
+      }
+      await (client.wait ?? wait)(waitMs, turn.signal).catch(() => {});
+      if (signal?.aborted) throw signal.reason;
+    }
+  }
+
+  const stopWatching = onReturn(check);
+  signal?.addEventListener('abort', check);
+  const done = run().finally(() => {
+    stopWatching();
+    signal?.removeEventListener('abort', check);
+    stream?.abort();
+  });
+  done.catch(() => {}); // who only wants onOrder need not hear of the end
+  return { done, check };
+}
+
+/** Whether nothing more will happen to the order by itself. */
+export function isFinal({ status }: Order): boolean {
+  return status === 'delivered' || status === 'refunded';
+}
+
+function isHopeless({ status }: KamengError): boolean {
+  return status === 401 || status === 403 || status === 404;
+}
+
+/** Runs `look` when the buyer comes back to the tab, the page (also from the back-forward cache) or the network. */
+function onReturn(look: () => void): () => void {
+  if (typeof document === 'undefined') return () => {};
+  const whenVisible = () => {
+    if (document.visibilityState === 'visible') look();
+  };
+  document.addEventListener('visibilitychange', whenVisible);
+  addEventListener('pageshow', look);
+  addEventListener('online', look);
+  return () => {
+    document.removeEventListener('visibilitychange', whenVisible);
+    removeEventListener('pageshow', look);
+    removeEventListener('online', look);
+  };
+}
