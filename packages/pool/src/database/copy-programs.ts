@@ -19,23 +19,23 @@ type Link = { source: string; target: string };
 const LEFT_OUT = new Set(['.a', '.h']);
 
 /**
- * Copies the PostgreSQL of an npm package to `parent/name`, readable by everyone, with the links between its libraries.
- * Whole or not at all, and safe when several processes do it at once. Returns the directory that holds `bin`.
+ * Copies the PostgreSQL of an npm package to `target`, readable by everyone, with the links between its libraries.
+ * Whole or not at all, and safe when several processes do it at once. What was there is replaced.
  */
-export function copyPrograms(packageDir: string, parent: string, name: string): string {
-  const target = join(parent, name);
-  if (existsSync(target)) return target;
-  const building = mkdtempSync(join(parent, `${name}-`));
+export function copyPrograms(packageDir: string, target: string): void {
+  const building = mkdtempSync(`${target}-`);
   try {
-    copyTree(join(packageDir, 'native'), building);
-    addLinks(packageDir, building);
-    renameSync(building, target);
+    copyTree(join(packageDir, 'native'), join(building, 'new'));
+    addLinks(packageDir, join(building, 'new'));
+    // Half a copy, left by a power cut. A rename cannot replace a directory that holds something.
+    if (existsSync(target)) renameSync(target, join(building, 'old'));
+    renameSync(join(building, 'new'), target);
   } catch (error) {
-    rmSync(building, { recursive: true, force: true });
     // Another process was first; its copy is the same.
     if (!existsSync(target)) throw error;
+  } finally {
+    rmSync(building, { recursive: true, force: true });
   }
-  return target;
 }
 
 function copyTree(from: string, to: string): void {

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedError } from './embedded-error.ts';
@@ -8,6 +19,7 @@ import type { ClusterPlace } from './place-cluster.ts';
 
 const run = promisify(execFile);
 const INITDB_LIMIT_MS = 120_000;
+const BUILDING = '.building-';
 
 /** Environment for PostgreSQL's programs: nothing of ours (PGDATA, PGPORT, locales) may change what they do. */
 export const PROGRAM_ENV: Readonly<Record<string, string>> = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
@@ -22,7 +34,11 @@ export async function createCluster(place: ClusterPlace, programs: Programs): Pr
     await requireSameMajor(place, programs);
     return 'existing';
   }
-  const building = mkdtempSync(join(place.home, 'cluster-'));
+  // The caller holds the keeper's lock, so these are remains of attempts that were killed.
+  for (const name of readdirSync(place.home)) {
+    if (name.startsWith(BUILDING)) rmSync(join(place.home, name), { recursive: true, force: true });
+  }
+  const building = mkdtempSync(join(place.home, BUILDING));
   if (place.runAs) chownSync(building, place.runAs.uid, place.runAs.gid);
   const args = [
     `--pgdata=${building}`,
@@ -38,6 +54,7 @@ export async function createCluster(place: ClusterPlace, programs: Programs): Pr
   try {
     await run(programs.initdb, args, { ...place.runAs, cwd: '/', env: PROGRAM_ENV, timeout: INITDB_LIMIT_MS });
     renameSync(building, place.cluster);
+    syncDirectory(place.home);
   } catch (cause) {
     rmSync(building, { recursive: true, force: true });
     const said = (cause as { stderr?: string }).stderr?.trim().split('\n').slice(-3).join(' ') ?? String(cause);
@@ -58,4 +75,11 @@ async function requireSameMajor(place: ClusterPlace, programs: Programs): Promis
       `The data in ${place.cluster} was made by PostgreSQL ${made}, and this is ${ours}. Dump it with the older version, or set DATABASE_URL.`,
     );
   }
+}
+
+/** initdb wrote everything through to the disk; the new name has to follow before the first order is taken. */
+function syncDirectory(path: string): void {
+  const directory = openSync(path, 'r');
+  fsyncSync(directory);
+  closeSync(directory);
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { copyPrograms } from './copy-programs.ts';
 import { EmbeddedError } from './embedded-error.ts';
-import type { ClusterPlace } from './place-cluster.ts';
+import { type ClusterPlace, makeRootHome, ROOT_HOME } from './place-cluster.ts';
 
 /** The two PostgreSQL programs we run, by absolute path. */
 export type Programs = { initdb: string; postgres: string };
@@ -19,12 +19,15 @@ export function findPrograms(place: ClusterPlace): Programs {
   const installed = programsIn(join(packageDir, 'native'));
   if (canRun(installed, place)) return installed;
   const version = createRequire(import.meta.url)(join(packageDir, 'package.json')).version as string;
-  const parent = place.runAs ? dirname(place.home) : place.home;
-  const copied = programsIn(copyPrograms(packageDir, parent, `postgresql-${version}`));
+  if (place.runAs) makeRootHome();
+  const target = join(place.runAs ? ROOT_HOME : place.home, `postgresql-${version}-${process.arch}`);
+  const copied = programsIn(target);
+  if (canRun(copied, place)) return copied;
+  copyPrograms(packageDir, target);
   if (canRun(copied, place)) return copied;
   throw new EmbeddedError(
     'unsupported_platform',
-    `The embedded PostgreSQL in ${dirname(copied.postgres)} does not run here. Set DATABASE_URL to a PostgreSQL server.`,
+    `The embedded PostgreSQL in ${target} does not run here. Set DATABASE_URL to a PostgreSQL server.`,
   );
 }
 

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, fchownSync, openSync, statSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { closeSync, readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerSettings } from './choose-settings.ts';
 import { EmbeddedError, type EmbeddedErrorCode } from './embedded-error.ts';
+import { knock } from './knock.ts';
+import { openLog } from './open-log.ts';
 import type { ClusterPlace } from './place-cluster.ts';
 
 /** What a keeper is told when it is started. */
@@ -15,37 +17,31 @@ export type KeeperAnswer = { url: string } | { error: { code: EmbeddedErrorCode;
 export type Lease = { url: string; socket: Socket };
 
 const JOIN_LIMIT_MS = 330_000;
-const LOG_BYTES_MAX = 1024 * 1024;
+const KNOCK_EVERY_MS = 20;
+const FAILURES_MAX = 3;
 
 /** Joins the keeper of a cluster, starting one when there is none. Throws EmbeddedError. */
 export async function joinKeeper(orders: KeeperOrders): Promise<Lease> {
   const end = Date.now() + JOIN_LIMIT_MS;
   let keeper: ChildProcess | null = null;
+  let failures = 0;
   while (Date.now() < end) {
     const socket = await knock(join(orders.place.run, 'keeper.sock'));
     const answer = socket ? await hear(socket) : null;
     if (socket && answer && 'url' in answer) return { url: answer.url, socket };
     socket?.destroy();
     if (answer && 'error' in answer) throw new EmbeddedError(answer.error.code, answer.error.message);
-    // Nobody answers: the keeper is yet to come, or one is just leaving and its successor, ours or another's, waits for the lock.
-    if (keeper === null || keeper.exitCode !== null || keeper.signalCode !== null) {
-      if (keeper) await delay(200);
-      keeper = startKeeper(orders);
-    }
-    await delay(10);
+    // Nobody answers: the keeper is yet to come, or one has just left. Ours ends with 0 when another came first.
+    if (keeper && hasEnded(keeper) && keeper.exitCode !== 0) failures += 1;
+    if (failures > FAILURES_MAX)
+      throw new EmbeddedError('start_failed', `The database's keeper fails: ${logTail(orders.place)}`);
+    if (!keeper || hasEnded(keeper)) keeper = startKeeper(orders);
+    await delay(KNOCK_EVERY_MS);
   }
   throw new EmbeddedError(
     'start_timeout',
     `The embedded database did not start in ${JOIN_LIMIT_MS / 1000} s. See ${orders.place.home}/keeper.log.`,
   );
-}
-
-function knock(path: string): Promise<Socket | null> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => resolve(socket));
-    socket.once('error', () => resolve(null));
-  });
 }
 
 /** The keeper's line, or null when it left without a word. */
@@ -54,31 +50,27 @@ function hear(socket: Socket): Promise<KeeperAnswer | null> {
     let heard = '';
     const settle = (answer: KeeperAnswer | null) => {
       clearTimeout(limit);
-      socket.removeAllListeners('data').removeListener('close', onClose);
+      socket.removeListener('data', onData).removeListener('close', onClose);
       resolve(answer);
     };
     const onClose = () => settle(null);
-    const limit = setTimeout(onClose, JOIN_LIMIT_MS);
-    socket.on('error', () => {});
-    socket.once('close', onClose);
-    socket.on('data', (chunk) => {
+    const onData = (chunk: Buffer) => {
       heard += chunk.toString();
       if (heard.includes('\n')) settle(JSON.parse(heard) as KeeperAnswer);
-    });
+    };
+    const limit = setTimeout(onClose, JOIN_LIMIT_MS);
+    socket.on('close', onClose).on('data', onData);
   });
 }
 
 function startKeeper(orders: KeeperOrders): ChildProcess {
-  const { home, runAs } = orders.place;
-  const path = join(home, 'keeper.log');
-  const full = existsSync(path) && statSync(path).size > LOG_BYTES_MAX;
-  const log = openSync(path, full ? 'w' : 'a', 0o600);
+  const log = openLog(orders.place, 'keeper.log');
   try {
-    if (runAs) fchownSync(log, runAs.uid, runAs.gid);
     const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keep-embedded.ts'), JSON.stringify(orders)], {
       cwd: '/',
       // Not our environment: a test runner's or debugger's variables would make the keeper a part of it.
       env: { PATH: process.env.PATH },
+      // Its own session: Ctrl-C in our terminal is for us, and the keeper has to outlive us to clear up.
       detached: true,
       stdio: ['ignore', log, log],
     });
@@ -88,4 +80,12 @@ function startKeeper(orders: KeeperOrders): ChildProcess {
   } finally {
     closeSync(log);
   }
+}
+
+function hasEnded(keeper: ChildProcess): boolean {
+  return keeper.pid === undefined || keeper.exitCode !== null || keeper.signalCode !== null;
+}
+
+function logTail(place: ClusterPlace): string {
+  return readFileSync(join(place.home, 'keeper.log'), 'utf8').slice(-2000).trim();
 }

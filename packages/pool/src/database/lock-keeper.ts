@@ -1,4 +1,4 @@
-import { chownSync } from 'node:fs';
+import { lchownSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { ClusterPlace } from './place-cluster.ts';
@@ -9,14 +9,14 @@ const SQLITE_BUSY = 5;
 export type Unlock = () => void;
 
 /**
- * Takes the lock of a cluster, of which one keeper at a time is the holder, or answers null when there is one.
+ * Takes the lock of a cluster, which one keeper at a time holds, or answers null when it is taken.
  * It is a lock of the operating system, so a killed holder leaves nothing stale behind; SQLite is the way to one from Node.
  */
 export function lockKeeper(place: ClusterPlace): Unlock | null {
   const path = join(place.home, 'keeper.lock');
   const file = new DatabaseSync(path, { timeout: 0 });
   try {
-    if (place.runAs) chownSync(path, place.runAs.uid, place.runAs.gid);
+    if (place.runAs) lchownSync(path, place.runAs.uid, place.runAs.gid);
     file.exec('BEGIN EXCLUSIVE');
     return () => file.close();
   } catch (error) {

@@ -35,6 +35,9 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_LIMIT_MS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     idleTimeoutMillis: IDLE_LIMIT_MS,
+    // Otherwise a server that vanished from the network is noticed after hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: CONNECT_LIMIT_MS,
     types: { getTypeParser: parseColumn },
   });
   // A lost connection reaches whoever waits on it as a rejected query. Without a listener the event would end the process,

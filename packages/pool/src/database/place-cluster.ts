@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EmbeddedError } from './embedded-error.ts';
 import { findServiceUser, type ServiceUser } from './find-service-user.ts';
@@ -16,7 +16,8 @@ export type ClusterPlace = {
   runAs: ServiceUser | null;
 };
 
-const ROOT_HOME = '/var/lib/kameng';
+/** What belongs to the embedded databases of root and cannot live in a checkout. */
+export const ROOT_HOME = '/var/lib/kameng';
 /** A unix socket path holds 103 bytes on macOS and 107 on Linux. */
 const SOCKET_PATH_BYTES_MAX = 100;
 
@@ -33,8 +34,18 @@ export function placeCluster(dataDir: string): ClusterPlace {
       'The embedded database runs on Linux and macOS. Set DATABASE_URL to a PostgreSQL server.',
     );
   }
-  const wanted = realPathOf(resolve(dataDir));
-  const ownUid = process.getuid();
+  try {
+    return place(realPathOf(resolve(dataDir)), process.getuid());
+  } catch (cause) {
+    if (cause instanceof EmbeddedError) throw cause;
+    const reason = (cause as Error).message;
+    throw new EmbeddedError('data_unreachable', `No database can live in ${dataDir}: ${reason}. Set KAMENG_DATA_DIR.`, {
+      cause,
+    });
+  }
+}
+
+function place(wanted: string, ownUid: number): ClusterPlace {
   const { home, runAs } = ownUid === 0 ? chooseHomeAsRoot(wanted) : chooseHome(wanted, ownUid);
   makePrivate(home, runAs);
   const uid = runAs?.uid ?? ownUid;
@@ -48,11 +59,12 @@ export function placeCluster(dataDir: string): ClusterPlace {
 }
 
 function chooseHome(wanted: string, ownUid: number): { home: string; runAs: null } {
-  const owner = ownerOf(join(wanted, 'cluster')) ?? ownerOf(wanted);
-  if (owner && owner.uid !== ownUid) {
+  const owner = ownerOf(wanted) ?? { uid: ownUid };
+  const clusterOwner = owner.uid === ownUid ? ownerOf(join(wanted, 'cluster')) : owner;
+  if (clusterOwner && clusterOwner.uid !== ownUid) {
     throw new EmbeddedError(
       'data_of_another_user',
-      `The database in ${wanted} belongs to user id ${owner.uid}, and this is user id ${ownUid}. ` +
+      `The data in ${wanted} belongs to user id ${clusterOwner.uid}, and this is user id ${ownUid}. ` +
         'Start as that user, or set KAMENG_DATA_DIR to a directory of your own.',
     );
   }
@@ -62,12 +74,11 @@ function chooseHome(wanted: string, ownUid: number): { home: string; runAs: null
 function chooseHomeAsRoot(wanted: string): { home: string; runAs: ServiceUser } {
   const apart = join(ROOT_HOME, hashOf(wanted));
   const apartOwner = ownerOf(join(apart, 'cluster'));
-  if (apartOwner && apartOwner.uid !== 0) return { home: apart, runAs: apartOwner };
+  if (apartOwner) return { home: apart, runAs: apartOwner };
 
   const wantedOwner = ownerOf(join(wanted, 'cluster'));
   const runAs = wantedOwner && wantedOwner.uid !== 0 ? wantedOwner : findServiceUser();
-  mkdirSync(dirname(wanted), { recursive: true });
-  if (canEnter(dirname(wanted), runAs)) return { home: wanted, runAs };
+  if (canLiveIn(wanted, runAs)) return { home: wanted, runAs };
   if (wantedOwner) {
     throw new EmbeddedError(
       'data_unreachable',
@@ -75,9 +86,17 @@ function chooseHomeAsRoot(wanted: string): { home: string; runAs: ServiceUser } 
         'Restore the permissions of the directories above it, or set KAMENG_DATA_DIR.',
     );
   }
-  mkdirSync(ROOT_HOME, { recursive: true });
-  chmodSync(ROOT_HOME, 0o755);
+  makeRootHome();
   return { home: apart, runAs };
+}
+
+function canLiveIn(wanted: string, user: ServiceUser): boolean {
+  mkdirSync(dirname(wanted), { recursive: true });
+  if (!existsSync(wanted)) return canEnter(dirname(wanted), user);
+  // An empty volume that was mounted for us usually belongs to root.
+  const unused = ownerOf(wanted)?.uid === 0 && readdirSync(wanted).length === 0;
+  if (unused && canEnter(dirname(wanted), user)) chownSync(wanted, user.uid, user.gid);
+  return canEnter(wanted, user);
 }
 
 /** Tried, not computed: group lists, access control lists and mount options all have a say. */
@@ -87,9 +106,17 @@ function canEnter(dir: string, user: ServiceUser): boolean {
   );
 }
 
+/** Makes ROOT_HOME, which everyone may pass through. */
+export function makeRootHome(): void {
+  mkdirSync(ROOT_HOME, { recursive: true });
+  // Said outright, because a careful umask would lock the service user out.
+  chmodSync(ROOT_HOME, 0o755);
+}
+
 function makePrivate(dir: string, owner: ServiceUser | null): void {
   if (existsSync(dir)) return;
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(dir), { recursive: true });
+  mkdirSync(dir, { mode: 0o700 });
   if (owner) chownSync(dir, owner.uid, owner.gid);
 }
 

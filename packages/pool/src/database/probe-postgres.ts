@@ -1,9 +1,10 @@
 import pg from 'pg';
 
-/** `absent`: nothing listens. `busy`: a server that starts, recovers, stops or is full. */
-export type ServerState = 'absent' | 'busy' | 'ready';
+/** `silent`: nobody listens, or who does not answer. `busy`: a server that recovers or stops. */
+export type ServerState = 'silent' | 'busy' | 'ready';
 
 const PROBE_LIMIT_MS = 5000;
+const TOO_MANY_CONNECTIONS = '53300';
 
 /** The address of a database of the cluster whose sockets are in `run`; `sslmode` keeps PGSSLMODE of the caller's shell out. */
 export function urlOf(run: string, database: string): string {
@@ -31,6 +32,8 @@ export async function probePostgres(run: string): Promise<ServerState> {
   }
 }
 
-function stateFrom(error: { code?: string }): ServerState {
-  return error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? 'absent' : 'busy';
+function stateFrom({ code }: { code?: string }): ServerState {
+  if (code === TOO_MANY_CONNECTIONS) return 'ready';
+  // Any other SQLSTATE is a server that speaks; system errors like ENOENT have other names.
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE' ? 'busy' : 'silent';
 }

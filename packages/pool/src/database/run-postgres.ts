@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, fchownSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerSettings } from './choose-settings.ts';
@@ -7,11 +7,12 @@ import { PROGRAM_ENV } from './create-cluster.ts';
 import { EmbeddedError } from './embedded-error.ts';
 import type { Programs } from './find-programs.ts';
 import { commandOf, isAlive } from './inspect-process.ts';
+import { openLog } from './open-log.ts';
 import type { ClusterPlace } from './place-cluster.ts';
 import { probePostgres } from './probe-postgres.ts';
 
 /** A server that serves. `exited` resolves when its process is gone, whoever ended it. */
-export type RunningServer = { pid: number; exited: Promise<void> };
+export type RunningServer = { exited: Promise<void>; stop(): Promise<void> };
 
 /** Recovery after a power cut may have 4 GB of log to read. */
 const READY_LIMIT_MS = 300_000;
@@ -29,34 +30,34 @@ export async function runPostgres(
 ): Promise<RunningServer> {
   const orphan = findOrphan(place);
   if (orphan !== null) {
-    if (await waitUntilReady(place, () => isAlive(orphan), SILENT_LIMIT_MS))
-      return { pid: orphan, exited: watch(orphan) };
+    const exited = watch(orphan);
+    if (await becomesReady(place, () => isAlive(orphan))) return { exited, stop: () => stopPostgres(orphan) };
     await stopPostgres(orphan);
   }
   for (let launch = 1; launch <= LAUNCHES_MAX; launch += 1) {
     clearLeftovers(place);
     const child = launchPostgres(place, programs, settings);
+    const alive = () => isRunning(child);
+    const stop = async () => {
+      if (alive()) await stopPostgres(child.pid as number);
+    };
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    if (await waitUntilReady(place, () => isRunning(child), READY_LIMIT_MS))
-      return { pid: child.pid as number, exited };
-    if (isRunning(child)) {
-      await stopPostgres(child.pid as number);
-      throw new EmbeddedError(
-        'start_timeout',
-        `PostgreSQL did not become ready within ${READY_LIMIT_MS / 1000} s. See ${place.home}/postgres.log.`,
-      );
-    }
+    if (await becomesReady(place, alive)) return { exited, stop };
+    const outOfTime = alive();
+    await stop();
     const said = logTail(place);
-    // Sessions of a postmaster that was killed outright need a moment to notice that they are alone.
-    if (!said.includes('pre-existing shared memory block'))
+    if (outOfTime) throw new EmbeddedError('start_timeout', `PostgreSQL started but does not answer: ${said}`);
+    // Sessions of a server that was killed outright need a moment to notice that they are alone.
+    if (!said.includes('pre-existing shared memory block')) {
       throw new EmbeddedError('start_failed', `PostgreSQL did not start: ${said}`);
+    }
     await delay(500);
   }
   throw new EmbeddedError('start_failed', `Processes of an earlier server still use ${place.cluster}.`);
 }
 
 /** Ends a server: open transactions are rolled back, a checkpoint is written. Escalates when it does not obey. */
-export async function stopPostgres(pid: number): Promise<void> {
+async function stopPostgres(pid: number): Promise<void> {
   // SIGINT is "fast", SIGQUIT is "immediate": no checkpoint, the next start recovers from the log, nothing is lost.
   const steps = [
     ['SIGINT', 60_000],
@@ -75,9 +76,8 @@ export async function stopPostgres(pid: number): Promise<void> {
 }
 
 function launchPostgres(place: ClusterPlace, programs: Programs, settings: ServerSettings): ChildProcess {
-  const log = openSync(join(place.home, 'postgres.log'), 'a', 0o600);
+  const log = openLog(place, 'postgres.log');
   try {
-    if (place.runAs) fchownSync(log, place.runAs.uid, place.runAs.gid);
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const child = spawn(programs.postgres, ['-D', place.cluster, ...options], {
       ...place.runAs,
@@ -95,11 +95,17 @@ function launchPostgres(place: ClusterPlace, programs: Programs, settings: Serve
   }
 }
 
-async function waitUntilReady(place: ClusterPlace, alive: () => boolean, limitMs: number): Promise<boolean> {
-  const end = Date.now() + limitMs;
-  while (alive() && Date.now() < end) {
-    if ((await probePostgres(place.run)) === 'ready') return true;
-    await delay(10);
+/** A server that says it is busy recovering gets the long limit, one that says nothing the short one. */
+async function becomesReady(place: ClusterPlace, alive: () => boolean): Promise<boolean> {
+  const end = Date.now() + READY_LIMIT_MS;
+  let patience = Date.now() + SILENT_LIMIT_MS;
+  let pause = 10;
+  while (alive() && Date.now() < Math.min(end, patience)) {
+    const state = await probePostgres(place.run);
+    if (state === 'ready') return true;
+    if (state === 'busy') patience = Date.now() + SILENT_LIMIT_MS;
+    await delay(pause);
+    pause = Math.min(pause * 1.3, 500);
   }
   return false;
 }

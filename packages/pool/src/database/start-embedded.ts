@@ -38,44 +38,42 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const { log, settings = {}, lingerMs = 0 } = options;
   const place = placeCluster(options.dataDir);
   const orders: KeeperOrders = { place, settings, lingerMs };
-  const lease = await joinKeeper(orders);
-  let socket = lease.socket;
   const stopping = new AbortController();
+  const { url, socket } = await joinKeeper(orders);
+  let lease: Promise<Socket | null> = Promise.resolve(hold(socket));
   log.info({ data: place.cluster }, 'embedded database ready');
+  return { url, stop };
 
-  hold(lease.socket);
-  return { url: lease.url, stop };
-
-  function hold(next: Socket): void {
-    socket = next;
+  function hold(socket: Socket): Socket {
     // A server nobody stops must not keep a finished program from ending.
     socket.unref();
     // Read on, or its end would go unnoticed.
     socket.resume();
-    socket.once('close', () => void rejoin());
+    socket.once('close', () => {
+      if (!stopping.signal.aborted) lease = rejoin();
+    });
+    return socket;
   }
 
   /** The keeper was killed, or the server under it. Ask for both again; the pool reconnects by itself. */
-  async function rejoin(): Promise<void> {
+  async function rejoin(): Promise<Socket | null> {
     for (let attempt = 1; attempt <= REJOINS_MAX && !stopping.signal.aborted; attempt += 1) {
       log.warn({ attempt }, 'embedded database lost, starting it again');
       try {
-        const again = await joinKeeper(orders);
-        if (stopping.signal.aborted) again.socket.destroy();
-        else hold(again.socket);
-        return;
+        return hold((await joinKeeper(orders)).socket);
       } catch (error) {
         log.warn({ attempt, err: error }, 'embedded database not started');
         await delay(1000 * attempt, undefined, { ref: false, signal: stopping.signal }).catch(() => {});
       }
     }
+    return null;
   }
 
   async function stop(): Promise<void> {
     if (stopping.signal.aborted) return;
     stopping.abort();
-    socket.ref();
-    await leave(socket);
+    const socket = await lease;
+    if (socket) await leave(socket);
   }
 }
 
@@ -88,6 +86,7 @@ function leave(socket: Socket): Promise<void> {
       clearTimeout(limit);
       resolve();
     });
+    socket.ref();
     socket.write('leave\n');
   });
 }

@@ -69,8 +69,10 @@ async function commit(client: PoolClient): Promise<void> {
   try {
     answer = await client.query('COMMIT');
   } catch (error) {
-    // With an SQLSTATE the server itself refused; without one it may have committed before it went silent.
-    if (typeof sqlState(error) === 'string') throw error;
+    // The server itself refused, and nothing happened. Without an SQLSTATE, or with one that tells of a lost connection (08) or
+    // a server going down (57P), it may have committed before it went silent.
+    const state = sqlState(error);
+    if (state && !state.startsWith('08') && !state.startsWith('57P')) throw error;
     throw new CommitUnknown(error);
   }
   // After a failed statement whose error `work` swallowed, COMMIT answers ROLLBACK and raises nothing.
