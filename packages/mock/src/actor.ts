@@ -1,0 +1,60 @@
+import type { Route } from '@kameng/contract/routes';
+import { Refusal } from './refusal.ts';
+import type { MockSite, MockState } from './state.ts';
+
+/** Who is calling, as far as the credentials say; whether the token fits the order is the route's business. */
+export type Actor =
+  | { kind: 'anyone'; ref: string | null }
+  | { kind: 'site'; site: MockSite; ref: string | null }
+  | { kind: 'shop'; site: MockSite }
+  | { kind: 'checkout'; secret: string }
+  | { kind: 'order'; token: string };
+
+const kindsFor: Record<Route['auth'], Actor['kind'][]> = {
+  public: ['anyone', 'site', 'shop'],
+  checkout: ['checkout'],
+  order: ['order', 'shop'],
+  secret: ['shop'],
+};
+
+/** Reads key, token or `Kameng-Ref`; refuses what is unknown, of the wrong kind, or from an origin the site does not list. */
+export function readActor(state: MockState, request: Request, auth: Route['auth']): Actor {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (bearer === undefined && request.headers.has('authorization')) throw new Refusal('key_invalid');
+  if (bearer === undefined && auth !== 'public') throw new Refusal('key_missing');
+  const actor =
+    bearer === undefined ? { kind: 'anyone' as const, ref: readRef(state, request) } : actorOf(state, bearer, request);
+  if (!kindsFor[auth].includes(actor.kind)) throw new Refusal('key_wrong_kind');
+  if (actor.kind === 'site') requireOrigin(state, actor.site, request.headers.get('origin'));
+  return actor;
+}
+
+function actorOf(state: MockState, bearer: string, request: Request): Actor {
+  if (/^cks_[\w-]{43}$/.test(bearer)) return { kind: 'checkout', secret: bearer };
+  if (/^ort_[\w-]{20,}$/.test(bearer)) return { kind: 'order', token: bearer };
+  for (const site of state.sites) {
+    if (site.secretKey === bearer) return { kind: 'shop', site };
+    if (site.publishableKey === bearer) return { kind: 'site', site, ref: readRef(state, request) };
+  }
+  throw new Refusal('key_invalid');
+}
+
+function readRef(state: MockState, request: Request): string | null {
+  const ref = request.headers.get('kameng-ref');
+  return ref === null ? null : requireRef(state, ref);
+}
+
+/** The referral ID itself when an agent has it. @throws ref_unknown */
+export function requireRef(state: MockState, ref: string): string {
+  if (!state.refs.has(ref)) throw new Refusal('ref_unknown');
+  return ref;
+}
+
+/** @throws origin_not_allowed when the page is neither the pool's own nor on the site's list; `*` stands for any port. */
+export function requireOrigin(state: MockState, site: MockSite, origin: string | null): void {
+  if (origin === null || origin === new URL(state.poolUrl).origin) return;
+  const listed = site.origins.some((allowed) =>
+    allowed.endsWith(':*') ? origin.replace(/:\d+$/, '') === allowed.slice(0, -2) : origin === allowed,
+  );
+  if (!listed) throw new Refusal('origin_not_allowed');
+}
