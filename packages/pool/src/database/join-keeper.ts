@@ -12,9 +12,9 @@ import type { ClusterPlace } from './place-cluster.ts';
 /** What a keeper is told when it is started. */
 export type KeeperOrders = { place: ClusterPlace; settings: ServerSettings; lingerMs: number };
 /** The one line a keeper says to each user. */
-export type KeeperAnswer = { url: string } | { error: { code: EmbeddedErrorCode; message: string } };
+export type KeeperAnswer = { url: string; keeper: number } | { error: { code: EmbeddedErrorCode; message: string } };
 /** A use of the server that lasts as long as the socket is open. */
-export type Lease = { url: string; socket: Socket };
+export type Lease = { url: string; keeper: number; socket: Socket };
 
 const JOIN_LIMIT_MS = 330_000;
 const KNOCK_EVERY_MS = 20;
@@ -28,7 +28,7 @@ export async function joinKeeper(orders: KeeperOrders): Promise<Lease> {
   while (Date.now() < end) {
     const socket = await knock(join(orders.place.run, 'keeper.sock'));
     const answer = socket ? await hear(socket) : null;
-    if (socket && answer && 'url' in answer) return { url: answer.url, socket };
+    if (socket && answer && 'url' in answer) return { ...answer, socket };
     socket?.destroy();
     if (answer && 'error' in answer) throw new EmbeddedError(answer.error.code, answer.error.message);
     // Nobody answers: the keeper is yet to come, or one has just left. Ours ends with 0 when another came first.

@@ -70,7 +70,7 @@ function keep(unlock: Unlock): void {
   }
 
   function announce(outcome: RunningServer | KeeperAnswer): void {
-    answer = 'stop' in outcome ? { url: urlOf(place.run, 'kameng') } : outcome;
+    answer = 'stop' in outcome ? { url: urlOf(place.run, 'kameng'), keeper: process.pid } : outcome;
     for (const user of users) tell(user, answer);
     if (!('stop' in outcome)) return void close();
     // Somebody else ended the server: go too, so that whoever needs it asks for a new one.

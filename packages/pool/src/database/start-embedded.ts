@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerSettings } from './choose-settings.ts';
-import { joinKeeper, type KeeperOrders } from './join-keeper.ts';
+import { joinKeeper, type KeeperOrders, type Lease } from './join-keeper.ts';
 import { placeCluster } from './place-cluster.ts';
 
 /** What the database code logs to; a pino logger fits. */
@@ -39,12 +39,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const place = placeCluster(options.dataDir);
   const orders: KeeperOrders = { place, settings, lingerMs };
   const stopping = new AbortController();
-  const { url, socket } = await joinKeeper(orders);
-  let lease: Promise<Socket | null> = Promise.resolve(hold(socket));
-  log.info({ data: place.cluster }, 'embedded database ready');
-  return { url, stop };
+  const first = await joinKeeper(orders);
+  let lease: Promise<Socket | null> = Promise.resolve(hold(first));
+  return { url: first.url, stop };
 
-  function hold(socket: Socket): Socket {
+  function hold({ socket, keeper }: Lease): Socket {
+    log.info({ data: place.cluster, keeper }, 'embedded database ready');
     // A server nobody stops must not keep a finished program from ending.
     socket.unref();
     // Read on, or its end would go unnoticed.
@@ -60,7 +60,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     for (let attempt = 1; attempt <= REJOINS_MAX && !stopping.signal.aborted; attempt += 1) {
       log.warn({ attempt }, 'embedded database lost, starting it again');
       try {
-        return hold((await joinKeeper(orders)).socket);
+        return hold(await joinKeeper(orders));
       } catch (error) {
         log.warn({ attempt, err: error }, 'embedded database not started');
         await delay(1000 * attempt, undefined, { ref: false, signal: stopping.signal }).catch(() => {});
