@@ -1,0 +1,24 @@
+import type { RouteAnswer, RouteParams, RouteQuery } from '@kameng/contract/routes';
+import { ApiError } from '../api-error.ts';
+import type { Context } from '../engine.ts';
+import { bestOfferColumns, bestOfferJoin, type BestOfferRow, readBestOffer } from './best-offer.ts';
+import { productColumns, type ProductRow } from './product-row.ts';
+import { renderProduct } from './render-product.ts';
+
+const text = `SELECT ${productColumns}, ${bestOfferColumns} FROM product p ${bestOfferJoin} WHERE p.id = $1 AND p.status = 'active'`;
+
+/** Answers one product that is for sale, sold out or not. Throws `product_not_found`. */
+export async function getProduct(
+  ctx: Context,
+  { params, query }: { params: RouteParams<'getProduct'>; query: RouteQuery<'getProduct'> },
+): Promise<RouteAnswer<'getProduct'>> {
+  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>({
+    name: 'get_product',
+    text,
+    values: [params.id],
+  });
+  const row = rows[0];
+  const offer = row && readBestOffer(row);
+  if (!row || !offer) throw new ApiError('product_not_found');
+  return renderProduct(row, offer, query.lang ?? ctx.language);
+}

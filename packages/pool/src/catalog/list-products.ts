@@ -1,0 +1,68 @@
+import type { RouteAnswer, RouteQuery } from '@kameng/contract/routes';
+import type { Context } from '../engine.ts';
+import { bestOfferColumns, bestOfferJoin, type BestOfferRow, hasOffer, readBestOffer } from './best-offer.ts';
+import { readPageCursor, writePageCursor } from './page-cursor.ts';
+import { productColumns, type ProductRow } from './product-row.ts';
+import { renderProduct } from './render-product.ts';
+
+/** Words of a search that count; the rest of a longer one is ignored. */
+const searchWordsMax = 6;
+
+/**
+ * Answers one page of the products for sale, in the order of the catalogue. Pages stay stable while stock and prices move,
+ * because neither is part of the order. Throws `invalid_request` for a cursor that is none.
+ */
+export async function listProducts(
+  ctx: Context,
+  { query }: { query: RouteQuery<'listProducts'> },
+): Promise<RouteAnswer<'listProducts'>> {
+  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>(listProductsStatement(query));
+  const language = query.lang ?? ctx.language;
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    data: page.flatMap((row) => {
+      const offer = readBestOffer(row);
+      return offer ? [renderProduct(row, offer, language)] : [];
+    }),
+    next_cursor: rows.length > query.limit && last ? writePageCursor(last) : null,
+  };
+}
+
+/** The one statement of a page, one row longer than asked to know whether there is a next one. */
+export function listProductsStatement(query: RouteQuery<'listProducts'>): {
+  name: string;
+  text: string;
+  values: unknown[];
+} {
+  const values: unknown[] = [];
+  const value = (given: unknown) => `$${values.push(given)}`;
+  const where = ["p.status = 'active'", hasOffer];
+  // Only what was asked is in the text, so that the plan can use the index of what was asked.
+  if (query.category) where.push(`p.category = ${value(query.category)}`);
+  if (query.brand) where.push(`p.brand = ${value(query.brand)}`);
+  if (query.kind) where.push(`p.kind = ${value(query.kind)}`);
+  for (const pattern of searchPatterns(query.q)) {
+    const at = value(pattern);
+    where.push(`(p.brand ILIKE ${at} OR EXISTS (SELECT FROM jsonb_each_text(p.names) AS n WHERE n.value ILIKE ${at}))`);
+  }
+  if (query.cursor) {
+    const { rank, id } = readPageCursor(query.cursor);
+    where.push(`(p.rank, p.id) > (${value(rank)}::integer, ${value(id)}::id)`);
+  }
+  const limit = value(query.limit + 1);
+  const text = `SELECT ${productColumns}, ${bestOfferColumns} FROM product p ${bestOfferJoin}
+    WHERE ${where.join(' AND ')} ORDER BY p.rank, p.id LIMIT ${limit}`;
+  return { name: statementName(query), text, values };
+}
+
+/** Words as ILIKE patterns that find them anywhere; a character with a meaning to ILIKE stands for itself. */
+export function searchPatterns(q: string | undefined): string[] {
+  const words = q?.normalize('NFKC').replaceAll('\0', '').split(/\s+/).filter(Boolean) ?? [];
+  return words.slice(0, searchWordsMax).map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
+}
+
+function statementName(query: RouteQuery<'listProducts'>): string {
+  const flags = [query.category, query.brand, query.kind, query.cursor].map((given) => (given ? 1 : 0)).join('');
+  return `list_products_${flags}_${searchPatterns(query.q).length}`;
+}
