@@ -87,8 +87,7 @@ export function followOrder(
     for (;;) {
       if (last && until(last)) return last;
       turn = new AbortController();
-      let waitMs = Math.min(firstWaitMs * 1.6 ** Math.min(step, longestBackoffSteps), longestWaitMs);
-      step += 1;
+      let waitMs = 0;
       if (!stream) {
         stream = new AbortController();
         listen(stream).catch(() => {}); // polling is the answer to every failure of the stream
@@ -97,8 +96,10 @@ export function followOrder(
         if (Date.now() - heardAtMs > silenceMs) see(await getOrder(client, id, { retries: 0, signal }));
       } catch (error) {
         if (signal?.aborted || !(error instanceof KamengError) || isHopeless(error)) throw error;
-        waitMs = Math.max(waitMs, error.retryAfterMs ?? 0);
+        waitMs = error.retryAfterMs ?? 0;
       }
+      waitMs = Math.max(waitMs, Math.min(firstWaitMs * 1.6 ** Math.min(step, longestBackoffSteps), longestWaitMs));
+      step += 1;
       await (client.wait ?? wait)(waitMs, turn.signal).catch(() => {});
       if (signal?.aborted) throw signal.reason;
     }

@@ -7,29 +7,32 @@ export type ClientErrorCode = 'network' | 'unreadable' | 'webhook_refused';
 export class KamengError extends Error {
   override name = 'KamengError';
   /** A code of the contract, or `network` (no answer), `unreadable` (not the pool's answer), `webhook_refused`. */
-  readonly code: ErrorCode | ClientErrorCode;
+  declare readonly code: ErrorCode | ClientErrorCode;
   /** HTTP status; 0 when there was no answer. */
-  readonly status: number;
+  declare readonly status: number;
   /** Whether sending it again can help: never, with the same Idempotency-Key, with a new one, or after a while. */
-  readonly retry: Retry;
+  declare readonly retry: Retry;
   /** Quote it to support; empty when there was no answer. */
-  readonly requestId: string;
-  readonly detail: string;
+  declare readonly requestId: string;
+  declare readonly detail: string;
   /** Which fields were refused, as JSON Pointers. */
-  readonly errors: FieldError[];
+  declare readonly errors: FieldError[];
   /** What Retry-After said, in milliseconds. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
-  constructor(problem: ProblemLike, options: { cause?: unknown; retryAfterMs?: number | undefined } = {}) {
-    const detail = problem.detail ?? problem.title ?? problem.code;
-    super(detail, options);
-    this.code = problem.code;
-    this.status = problem.status ?? 0;
-    this.retry = problem.retry;
-    this.requestId = problem.request_id ?? '';
+  constructor(
+    problem: ProblemLike,
+    { cause, retryAfterMs }: { cause?: unknown; retryAfterMs?: number | undefined } = {},
+  ) {
+    const { code, status = 0, retry, request_id = '', title = code, detail = title, errors = [] } = problem;
+    super(detail, { cause });
+    this.code = code;
+    this.status = status;
+    this.retry = retry;
+    this.requestId = request_id;
     this.detail = detail;
-    this.errors = problem.errors ?? [];
-    this.retryAfterMs = options.retryAfterMs;
+    this.errors = errors;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

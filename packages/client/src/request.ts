@@ -8,7 +8,7 @@ import { wait } from './wait.ts';
  * To act with another key, spread it: `getOrder({ ...client, key: orderToken }, id)`.
  */
 export interface Client {
-  /** Base URL of the pool, such as `https://pool.example`. */
+  /** Origin of the pool, such as `https://pool.example`. */
   pool: string;
   /** `pk_…` or `sk_…`; for the calls of one checkout or order its `cks_…` secret or `ort_…` token. */
   key?: string | undefined;
@@ -51,113 +51,89 @@ const longestWaitMs = 10_000;
  * @throws KamengError with the pool's code, or `network` when no answer came; the signal's reason when the caller aborted.
  */
 export async function request<Answer>(client: Client, call: Call, options: CallOptions = {}): Promise<Answer> {
-  const { signal } = options;
+  const { signal, retries = 2, idempotencyKey = createIdempotencyKey() } = options;
+  const { method, body } = call;
   const headers = headersOf(client);
-  if (call.method) headers['Idempotency-Key'] = options.idempotencyKey ?? createIdempotencyKey();
-  if (call.body !== undefined) headers['Content-Type'] = 'application/json';
-  const retries = Math.min(options.retries ?? 2, maxRetries);
+  if (method) headers['Idempotency-Key'] = idempotencyKey;
+  if (body) headers['Content-Type'] = 'application/json';
+  const init = { ...(method && { method }), ...(body ? { body: JSON.stringify(body) } : {}), headers };
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await withTimeout(options, (signal) => send<Answer>(client, call, headers, signal));
+      return await send(client, urlOf(client, call), init, options);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      const waitMs =
-        error instanceof KamengError && attempt < retries ? retryWaitMs(error, attempt, client) : undefined;
-      if (waitMs === undefined) throw error;
+      const waitMs = retryWaitMs(error as KamengError, attempt, client);
+      if (waitMs === undefined || attempt >= Math.min(retries, maxRetries)) throw error;
       await (client.wait ?? wait)(waitMs, signal);
     }
   }
 }
 
 /** The headers that say on whose behalf: the key, or the referral ID when there is none. */
-export function headersOf(client: Client): Record<string, string> {
-  if (client.key) return { Authorization: `Bearer ${client.key}` };
-  return client.ref ? { 'Kameng-Ref': client.ref } : {};
+export function headersOf({ key, ref }: Client): Record<string, string> {
+  if (key) return { Authorization: `Bearer ${key}` };
+  return ref ? { 'Kameng-Ref': ref } : {};
 }
 
 /** 128 random bits in hex. `randomUUID` would need a secure context, which a shop under test may not be. */
 export function createIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join('');
 }
 
 /** The call's whole address. */
 export function urlOf(client: Client, { path, query }: Call): string {
-  const url = new URL(client.pool.replace(/\/$/, '') + path);
-  for (const [name, value] of Object.entries(query ?? {}))
-    if (value !== undefined) url.searchParams.set(name, String(value));
+  const url = new URL(path, client.pool);
+  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
 }
 
 async function send<Answer>(
   client: Client,
-  call: Call,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-): Promise<Answer> {
-  let response: Response;
-  let text: string;
-  try {
-    response = await (client.fetch ?? fetch)(urlOf(client, call), {
-      method: call.method ?? 'GET',
-      headers,
-      credentials: 'omit', // keys travel in headers; a cookie of the host's must never ride along
-      signal,
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    });
-    text = await response.text();
-  } catch (cause) {
-    throw new KamengError({ code: 'network', retry: 'same_key', detail: 'The pool did not answer.' }, { cause });
-  }
-  return readAnswer(response, text);
-}
-
-/** The answer's JSON. A refusal becomes a KamengError, also when it is a proxy's page and not the pool's problem. */
-export function readAnswer<Answer>(response: Response, text: string): Answer {
-  const { status } = response;
-  let json: unknown;
-  try {
-    json = text ? JSON.parse(text) : undefined;
-  } catch (cause) {
-    // Half an answer from a success is as lost as none: the same key brings the first effect back.
-    throw unreadable(status, cause);
-  }
-  if (response.ok) return json as Answer;
-  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  const problem = json as Problem | undefined;
-  if (!problem?.code) throw unreadable(status);
-  throw new KamengError(problem, { retryAfterMs: seconds >= 0 ? seconds * 1000 : undefined });
-}
-
-function unreadable(status: number, cause?: unknown): KamengError {
-  const retry = status < 400 || status >= 500 ? 'same_key' : 'no';
-  return new KamengError(
-    { code: 'unreadable', status, retry, detail: `Not an answer of the pool (${status}).` },
-    { cause },
-  );
-}
-
-function retryWaitMs(error: KamengError, attempt: number, client: Client): number | undefined {
-  const later = error.retry === 'after' && (error.status === 429 || error.status === 503);
-  if (!later && error.retry !== 'same_key') return undefined;
-  if ((error.retryAfterMs ?? 0) > longestWaitMs) return undefined;
-  const backoffMs = Math.min(250 * 2 ** attempt, 8000) * (0.5 + (client.random ?? Math.random)() / 2);
-  return (error.retryAfterMs ?? 0) + backoffMs;
-}
-
-/** Runs `work` with a signal that aborts when the caller's does or when time is up. AbortSignal.any is too young for in-app browsers. */
-async function withTimeout<Result>(
+  url: string,
+  init: RequestInit,
   { signal, timeoutMs = 30_000 }: CallOptions,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
+): Promise<Answer> {
+  // AbortSignal.any would say this in one line, but is too young for in-app browsers.
   const stop = new AbortController();
   const abort = () => stop.abort();
-  if (signal?.aborted) throw signal.reason;
-  signal?.addEventListener('abort', abort);
   const timer = setTimeout(abort, timeoutMs);
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
   try {
-    return await work(stop.signal);
+    // Keys travel in headers; a cookie of the host's must never ride along.
+    const response = await (client.fetch ?? fetch)(url, { ...init, credentials: 'omit', signal: stop.signal });
+    return readAnswer(response, await response.text());
+  } catch (cause) {
+    throw cause instanceof KamengError ? cause : new KamengError({ code: 'network', retry: 'same_key' }, { cause });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
+}
+
+/** The answer's JSON. A refusal becomes a KamengError, also when it is a proxy's page and not the pool's problem. */
+export function readAnswer<Answer>({ ok, status, headers }: Response, text: string): Answer {
+  let json: (Answer & Problem) | undefined;
+  try {
+    json = text ? JSON.parse(text) : undefined;
+    if (ok) return json as Answer;
+  } catch {
+    // Falls through: half an answer from a success is as lost as none, and the same key brings the first effect back.
+  }
+  // A date instead of seconds is legal too, but no pool sends one: it counts as no hint.
+  const retryAfterMs = Number(headers.get('Retry-After')) * 1000 || undefined;
+  const problem = json?.code
+    ? json
+    : ({ code: 'unreadable', status, retry: ok || status > 499 ? 'same_key' : 'no' } as const);
+  throw new KamengError(problem, { retryAfterMs });
+}
+
+function retryWaitMs(
+  { retry, status, retryAfterMs = 0 }: KamengError,
+  attempt: number,
+  client: Client,
+): number | undefined {
+  const helps = retry === 'same_key' || (retry === 'after' && (status === 429 || status === 503));
+  if (!helps || retryAfterMs > longestWaitMs) return undefined;
+  return retryAfterMs + 250 * 2 ** attempt * (0.5 + (client.random ?? Math.random)() / 2);
 }
