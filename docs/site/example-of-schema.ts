@@ -30,6 +30,9 @@ const byName: Record<string, unknown> = {
   quantity: 1,
 };
 
+/** Optional fields without which an example would not be what people send. */
+const alsoShown: Record<string, string[]> = { create_order: ['product_id', 'quantity'], create_checkout: ['quantity'] };
+
 /** An example that the schema accepts: its own `example`, else a familiar value for the field, else the simplest one. */
 export function exampleOfSchema(given: Schema, document: ApiDocument, field = '', depth = 0): unknown {
   const { schema, name } = dereference(given, document);
@@ -41,7 +44,7 @@ export function exampleOfSchema(given: Schema, document: ApiDocument, field = ''
   const variants = schema.anyOf ?? schema.oneOf ?? schema.allOf;
   if (variants?.length) return exampleOfVariants(variants, document, field, depth);
   if (name?.endsWith('_id') && schema.pattern) return `${name.slice(0, -3)}_01k9zj3v8w5f2q7m4n6r8t0yxc`;
-  if (schema.properties) return exampleOfObject(schema, document, depth);
+  if (schema.properties) return exampleOfObject(schema, document, depth, name ?? '');
   if (schema.type === 'array') return schema.items ? [exampleOfSchema(schema.items, document, '', depth + 1)] : [];
   if (Object.hasOwn(byName, field)) return byName[field];
   return exampleOfType(schema, field);
@@ -55,9 +58,14 @@ function exampleOfVariants(variants: Schema[], document: ApiDocument, field: str
 }
 
 /** Optional fields are shown in answers (which always have them) and left out where the caller would have to invent them. */
-function exampleOfObject(schema: Schema, document: ApiDocument, depth: number): Record<string, unknown> {
+function exampleOfObject(
+  schema: Schema,
+  document: ApiDocument,
+  depth: number,
+  component: string,
+): Record<string, unknown> {
   const entries = Object.entries(schema.properties ?? {});
-  const required = entries.filter(([name]) => schema.required?.includes(name));
+  const required = entries.filter(([name]) => schema.required?.includes(name) || alsoShown[component]?.includes(name));
   const shown = required.length > 0 ? required : entries.slice(0, 2);
   return Object.fromEntries(
     shown.map(([name, property]) => [name, exampleOfSchema(property, document, name, depth + 1)]),
