@@ -1,9 +1,8 @@
 import type { Order } from '@kameng/contract/order';
 import { getOrder } from './orders.ts';
 import { KamengError } from './problem.ts';
-import { readEvents } from './read-events.ts';
-import { headersOf, readAnswer, urlOf } from './request.ts';
 import type { Client } from './request.ts';
+import { streamOrder } from './stream-order.ts';
 import { wait } from './wait.ts';
 
 export interface FollowOptions {
@@ -44,10 +43,9 @@ export function followOrder(
   let stream: AbortController | undefined;
 
   const check = () => {
-    heardAtMs = 0;
-    step = 0;
     stream?.abort(); // it may be dead without knowing it: a phone that slept
     stream = undefined;
+    heardAtMs = step = 0;
     turn.abort();
   };
   const see = (order: Order) => {
@@ -60,18 +58,11 @@ export function followOrder(
 
   async function listen(connection: AbortController): Promise<void> {
     const openedAtMs = Date.now();
-    const call = { path: `/v1/orders/${id}/events`, query: { lang: client.lang } };
     try {
-      const response = await (client.fetch ?? fetch)(urlOf(client, call), {
-        headers: { ...headersOf(client), Accept: 'text/event-stream' },
-        credentials: 'omit',
-        signal: connection.signal,
-      });
-      if (!response.ok || !response.body) return void readAnswer(response, await response.text());
-      for await (const { event, data } of readEvents(response.body)) {
-        if (event === 'order') see(JSON.parse(data) as Order);
+      for await (const order of streamOrder(client, id, connection.signal)) {
+        if (order) see(order);
         // Only after its first order is a stream known to be complete: until then polling fills the gap before it was opened.
-        if (event === 'order' || heardAtMs) heardAtMs = Date.now();
+        if (order || heardAtMs) heardAtMs = Date.now();
       }
     } finally {
       if (stream === connection) {
@@ -98,18 +89,14 @@ export function followOrder(
         if (signal?.aborted || !(error instanceof KamengError) || isHopeless(error)) throw error;
         waitMs = error.retryAfterMs ?? 0;
       }
-      waitMs = Math.max(waitMs, Math.min(firstWaitMs * 1.6 ** Math.min(step, longestBackoffSteps), longestWaitMs));
-      step += 1;
-      await (client.wait ?? wait)(waitMs, turn.signal).catch(() => {});
+      await (client.wait ?? wait)(Math.max(waitMs, backoffMs(step++)), turn.signal).catch(() => {});
       if (signal?.aborted) throw signal.reason;
     }
   }
 
-  const stopWatching = onReturn(check);
-  signal?.addEventListener('abort', check);
+  const stopWatching = onReturn(check, signal);
   const done = run().finally(() => {
     stopWatching();
-    signal?.removeEventListener('abort', check);
     stream?.abort();
   });
   done.catch(() => {}); // who only wants onOrder need not hear of the end
@@ -121,22 +108,23 @@ export function isFinal({ status }: Order): boolean {
   return status === 'delivered' || status === 'refunded';
 }
 
+function backoffMs(step: number): number {
+  return Math.min(firstWaitMs * 1.6 ** Math.min(step, longestBackoffSteps), longestWaitMs);
+}
+
 function isHopeless({ status }: KamengError): boolean {
   return status === 401 || status === 403 || status === 404;
 }
 
-/** Runs `look` when the buyer comes back to the tab, the page (also from the back-forward cache) or the network. */
-function onReturn(look: () => void): () => void {
-  if (typeof document === 'undefined') return () => {};
-  const whenVisible = () => {
-    if (document.visibilityState === 'visible') look();
-  };
-  document.addEventListener('visibilitychange', whenVisible);
-  addEventListener('pageshow', look);
-  addEventListener('online', look);
-  return () => {
-    document.removeEventListener('visibilitychange', whenVisible);
-    removeEventListener('pageshow', look);
-    removeEventListener('online', look);
-  };
+/** Runs `look` when the caller aborts, or the buyer comes back to the tab, the page (also from the back-forward cache) or the network. */
+function onReturn(look: () => void, signal: AbortSignal | undefined): () => void {
+  const ends = new AbortController();
+  const options = { signal: ends.signal };
+  signal?.addEventListener('abort', look, options);
+  if (typeof document !== 'undefined') {
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look(), options);
+    addEventListener('pageshow', look, options);
+    addEventListener('online', look, options);
+  }
+  return () => ends.abort();
 }
