@@ -31,11 +31,8 @@ const longestBackoffSteps = 10;
  * polling wherever they do not get through. It never gives up on its own: waits grow to 20 s and start again small after a change,
  * and coming back to the tab, the page or the network looks at once.
  */
-export function followOrder(
-  client: Client,
-  id: string,
-  { onOrder, until = isFinal, signal }: FollowOptions,
-): Following {
+export function followOrder(client: Client, id: string, options: FollowOptions): Following {
+  const { onOrder, until = isFinal, signal } = options;
   let last: Order | undefined;
   let heardAtMs = 0;
   let step = 0;
