@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Database, openDatabase } from './open-database.ts';
-import { prepareTemplate } from './prepare-template.ts';
+import { nameTestDatabase, prepareTemplate } from './prepare-template.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 /** A migrated database of its own for one test file. */
@@ -36,7 +35,7 @@ let server: Promise<string> | undefined;
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   server ??= findServer();
   const serverUrl = await server;
-  const name = `kameng_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const name = nameTestDatabase();
   await copyTemplate(serverUrl, options.migrationsDir ?? MIGRATIONS_DIR, name);
   const url = withDatabase(serverUrl, name);
   const database = openDatabase(url, {
