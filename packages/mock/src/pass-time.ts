@@ -20,6 +20,7 @@ export function passTime(state: MockState): void {
 function tellPayments(state: MockState, paymentIds: string[], until: number): void {
   for (const id of paymentIds) {
     const payment = state.payments.get(id);
-    if (payment?.tellAt != null && payment.tellAt <= until) receiveMoney(state, payment, payment.due.amount_minor);
+    const tellAt = payment?.tellAt ?? Number.POSITIVE_INFINITY;
+    if (payment && tellAt <= until) receiveMoney(state, payment, payment.due.amount_minor);
   }
 }
