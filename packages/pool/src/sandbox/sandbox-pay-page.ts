@@ -1,0 +1,82 @@
+import { formatMoney } from '../mail/format-money.ts';
+import { html, type Html } from '../mail/html.ts';
+import { excessMinor, sandboxOutcomes } from './pay-sandbox-payment.ts';
+import { sandboxState, type SandboxPayment } from './sandbox-payment.ts';
+import { sandboxTexts } from './sandbox-texts.ts';
+
+export type SandboxLanguage = keyof typeof sandboxTexts;
+
+/** The gateway's page for one payment: pay, make something go wrong, or read what became of it. No script. */
+export function renderSandboxPayPage(
+  payment: SandboxPayment & { underway: boolean },
+  language: SandboxLanguage,
+  now: Date,
+): string {
+  const texts = sandboxTexts[language];
+  const state = sandboxState(payment, now);
+  const amount = formatMoney({ amount_minor: payment.amount_minor, currency: payment.currency }, language);
+  const content = html` <p class="muted">${texts.merchant} <strong>Kameng</strong></p>
+    <p>${payment.subject}</p>
+    <p class="amount">${amount}</p>
+    ${
+      state === 'pending' && !payment.underway
+        ? renderChoices(payment, language, amount)
+        : html`<p role="status"><strong>${texts.states[state === 'pending' ? 'underway' : state]}</strong></p>
+            <p><a href="${payment.return_url}">${texts.back}</a></p>`
+    }
+    <p class="muted">${texts.reference} <code>${payment.id}</code></p>`;
+  return renderPage(language, content);
+}
+
+/** The page for a payment that does not exist. */
+export function renderSandboxUnknownPage(language: SandboxLanguage): string {
+  return renderPage(language, html`<p role="status">${sandboxTexts[language].states.unknown}</p>`);
+}
+
+function renderChoices(payment: SandboxPayment, language: SandboxLanguage, amount: string): Html {
+  const texts = sandboxTexts[language];
+  const excess = formatMoney({ amount_minor: excessMinor, currency: payment.currency }, language);
+  const rows = sandboxOutcomes
+    .filter((outcome) => outcome !== 'paid')
+    .map((outcome) => {
+      const { label, effect } = texts.outcomes[outcome];
+      const name = (text: string) => text.replace('{excess}', excess);
+      return html`<li class="stack">
+        <button name="outcome" value="${outcome}" aria-describedby="effect-${outcome}">${name(label)}</button>
+        <span class="muted" id="effect-${outcome}">${name(effect)}</span>
+      </li>`;
+    });
+  return html`<form method="post" class="stack">
+    <button class="primary" name="outcome" value="paid">${texts.pay(amount)}</button>
+    <details>
+      <summary>${texts.misbehave}</summary>
+      <p class="muted">${texts.misbehaveNote}</p>
+      <ul class="stack plain">
+        ${rows}
+      </ul>
+    </details>
+  </form>`;
+}
+
+function renderPage(language: SandboxLanguage, content: Html): string {
+  const texts = sandboxTexts[language];
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${texts.title}</title>
+        <link rel="stylesheet" href="/checkout/plain.css" />
+      </head>
+      <body>
+        <main class="page">
+          <section class="card stack">
+            <h1>${texts.title}</h1>
+            <p class="muted">${texts.note}</p>
+            ${content}
+          </section>
+        </main>
+      </body>
+    </html> `.markup;
+}
