@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { copyPrograms } from './copy-programs.ts';
 import { EmbeddedError } from './embedded-error.ts';
-import { type ClusterPlace, makeRootHome, ROOT_HOME } from './place-cluster.ts';
+import type { ClusterPlace } from './place-cluster.ts';
+import { makeRootHome, ROOT_HOME } from './root-home.ts';
 
 /** The two PostgreSQL programs we run, by absolute path. */
 export type Programs = { initdb: string; postgres: string };

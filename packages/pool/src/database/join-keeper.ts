@@ -3,6 +3,7 @@ import { closeSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { ServerSettings } from './choose-settings.ts';
 import { EmbeddedError, type EmbeddedErrorCode } from './embedded-error.ts';
 import { knock } from './knock.ts';
@@ -66,7 +67,8 @@ function hear(socket: Socket): Promise<KeeperAnswer | null> {
 function startKeeper(orders: KeeperOrders): ChildProcess {
   const log = openLog(orders.place, 'keeper.log');
   try {
-    const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keep-embedded.ts'), JSON.stringify(orders)], {
+    const program = fileURLToPath(import.meta.resolve('./keep-embedded.ts'));
+    const keeper = spawn(process.execPath, [program, JSON.stringify(orders)], {
       cwd: '/',
       // Not our environment: a test runner's or debugger's variables would make the keeper a part of it.
       env: { PATH: process.env.PATH },

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EmbeddedError } from './embedded-error.ts';
 import { findServiceUser, type ServiceUser } from './find-service-user.ts';
+import { makeRootHome, ROOT_HOME } from './root-home.ts';
 
 /** Where one embedded cluster lives, and as whom it runs (`null`: as ourselves). */
 export type ClusterPlace = {
@@ -16,8 +17,6 @@ export type ClusterPlace = {
   runAs: ServiceUser | null;
 };
 
-/** What belongs to the embedded databases of root and cannot live in a checkout. */
-export const ROOT_HOME = '/var/lib/kameng';
 /** A unix socket path holds 103 bytes on macOS and 107 on Linux. */
 const SOCKET_PATH_BYTES_MAX = 100;
 
@@ -104,13 +103,6 @@ function canEnter(dir: string, user: ServiceUser): boolean {
   return (
     spawnSync('/bin/sh', ['-c', 'cd "$0"', dir], { ...user, cwd: '/', stdio: 'ignore', timeout: 10_000 }).status === 0
   );
-}
-
-/** Makes ROOT_HOME, which everyone may pass through. */
-export function makeRootHome(): void {
-  mkdirSync(ROOT_HOME, { recursive: true });
-  // Said outright, because a careful umask would lock the service user out.
-  chmodSync(ROOT_HOME, 0o755);
 }
 
 function makePrivate(dir: string, owner: ServiceUser | null): void {

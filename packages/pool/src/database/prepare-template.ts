@@ -1,22 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { isAlive } from './inspect-process.ts';
 import { migrate } from './migrate.ts';
+import { makerOf } from './name-test-database.ts';
 import { openDatabase } from './open-database.ts';
 import { readMigrations } from './read-migrations.ts';
 
 /** Any number, the same in every test process. */
 const TEMPLATE_LOCK = 4_207_311;
 const TEMPLATES_KEPT = 4;
-
-/** Of this machine only, since a shared server may serve the tests of several. */
-const TEST_PREFIX = `kameng_test_${createHash('sha256').update(hostname()).digest('hex').slice(0, 6)}`;
-
-/** A name that is new, and tells sweep which process it belongs to. */
-export function nameTestDatabase(): string {
-  return `${TEST_PREFIX}_${process.pid}_${randomBytes(4).toString('hex')}`;
-}
 
 /**
  * Answers the name of a database that holds the migrations of a folder and nothing else, made once per content of the folder.
@@ -68,8 +60,8 @@ async function sweep(client: pg.Client): Promise<void> {
     WHERE d.datname ~ '^kameng_(test|template)_' ORDER BY d.oid DESC`);
   const unused = rows.filter((row) => !row.used).map((row) => row.datname);
   const tests = unused.filter((name) => {
-    const pid = Number(name.split('_')[3]);
-    return name.startsWith(TEST_PREFIX) && !isAlive(pid);
+    const pid = makerOf(name);
+    return pid !== null && !isAlive(pid);
   });
   const templates = unused.filter((name) => name.startsWith('kameng_template_')).slice(TEMPLATES_KEPT);
   for (const name of [...tests, ...templates]) await client.query(`DROP DATABASE IF EXISTS ${name}`);

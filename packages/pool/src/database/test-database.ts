@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { nameTestDatabase } from './name-test-database.ts';
 import { type Database, openDatabase } from './open-database.ts';
-import { nameTestDatabase, prepareTemplate } from './prepare-template.ts';
+import { prepareTemplate } from './prepare-template.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 /** A migrated database of its own for one test file. */
