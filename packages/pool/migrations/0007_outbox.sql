@@ -19,6 +19,13 @@ CREATE TABLE webhook_endpoint (
   url text NOT NULL,
   events text[] NOT NULL,
   secret_generation smallint NOT NULL DEFAULT 1,
+  -- After a rotation the secret before signs too until then.
+  previous_secret_until timestamptz,
+  -- Failed attempts in a row; from a few on the endpoint rests until paused_until and is then tried with one event.
+  failures integer NOT NULL DEFAULT 0,
+  paused_until timestamptz,
+  -- One process at a time sends to an endpoint.
+  leased_until timestamptz,
   created_at timestamptz NOT NULL,
   removed_at timestamptz
 );
@@ -27,13 +34,17 @@ CREATE INDEX webhook_endpoint_site ON webhook_endpoint (site_id) WHERE removed_a
 CREATE TABLE webhook_delivery (
   event_id id NOT NULL REFERENCES event,
   endpoint_id id NOT NULL REFERENCES webhook_endpoint,
+  -- The event's object: its events wait for each other.
+  object_id id NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
+  queued_at timestamptz NOT NULL,
   next_attempt_at timestamptz,
   last_status integer,
   delivered_at timestamptz,
   PRIMARY KEY (event_id, endpoint_id)
 );
-CREATE INDEX webhook_delivery_due ON webhook_delivery (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint_id, next_attempt_at, event_id) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX webhook_delivery_object ON webhook_delivery (endpoint_id, object_id, event_id) WHERE next_attempt_at IS NOT NULL;
 
 -- A mail names what it is about; addresses and links are put in when it is sent, so none lie here.
 CREATE TABLE mail (
@@ -44,6 +55,7 @@ CREATE TABLE mail (
   attempts integer NOT NULL DEFAULT 0,
   next_attempt_at timestamptz,
   created_at timestamptz NOT NULL,
+  outcome text CHECK (outcome IN ('sent', 'no_address', 'refused', 'gave_up')),
   sent_at timestamptz
 );
 CREATE INDEX mail_due ON mail (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
