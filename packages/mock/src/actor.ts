@@ -18,30 +18,26 @@ const kindsFor: Record<Route['auth'], Actor['kind'][]> = {
 };
 
 /** Reads key, token or `Kameng-Ref`; refuses what is unknown, of the wrong kind, or from an origin the site does not list. */
-export function readActor(state: MockState, request: Request, auth: Route['auth']): Actor {
+export function readActor(state: MockState, request: Request, { auth, errors }: Route): Actor {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (bearer === undefined && request.headers.has('authorization')) throw new Refusal('key_invalid');
   if (bearer === undefined && auth !== 'public') throw new Refusal('key_missing');
-  const actor =
-    bearer === undefined ? { kind: 'anyone' as const, ref: readRef(state, request) } : actorOf(state, bearer, request);
+  const actor: Actor = bearer === undefined ? { kind: 'anyone', ref: null } : actorOf(state, bearer);
   if (!kindsFor[auth].includes(actor.kind)) throw new Refusal('key_wrong_kind');
   if (actor.kind === 'site') requireOrigin(state, actor.site, request.headers.get('origin'));
-  return actor;
+  // Only routes that say they look at a referral do.
+  const ref = errors.includes('ref_unknown') ? request.headers.get('kameng-ref') : null;
+  return 'ref' in actor && ref !== null ? { ...actor, ref: requireRef(state, ref) } : actor;
 }
 
-function actorOf(state: MockState, bearer: string, request: Request): Actor {
+function actorOf(state: MockState, bearer: string): Actor {
   if (/^cks_[\w-]{43}$/.test(bearer)) return { kind: 'checkout', secret: bearer };
   if (/^ort_[\w-]{20,}$/.test(bearer)) return { kind: 'order', token: bearer };
   for (const site of state.sites) {
     if (site.secretKey === bearer) return { kind: 'shop', site };
-    if (site.publishableKey === bearer) return { kind: 'site', site, ref: readRef(state, request) };
+    if (site.publishableKey === bearer) return { kind: 'site', site, ref: null };
   }
   throw new Refusal('key_invalid');
-}
-
-function readRef(state: MockState, request: Request): string | null {
-  const ref = request.headers.get('kameng-ref');
-  return ref === null ? null : requireRef(state, ref);
 }
 
 /** The referral ID itself when an agent has it. @throws ref_unknown */

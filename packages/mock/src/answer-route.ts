@@ -46,7 +46,7 @@ async function handle(
   const { name, route } = found;
   const url = new URL(request.url);
   passTime(state);
-  const actor = readActor(state, request, route.auth);
+  const actor = readActor(state, request, route);
   const params = parsePart(route.params, found.params);
   const query = parsePart(route.query, Object.fromEntries(url.searchParams)) as { lang?: Language } | undefined;
   const body = route.body ? parsePart(route.body, await readJson(request)) : undefined;

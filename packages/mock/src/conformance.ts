@@ -23,6 +23,10 @@ export function conformance(harness: Harness): Scenario[] {
 
 /** Presses a button on the sandbox gateway's page. */
 export async function payAtSandbox(actionUrl: string, outcome: Outcome): Promise<void> {
-  const response = await fetch(actionUrl, { method: 'POST', body: new URLSearchParams({ outcome }), redirect: 'manual' });
+  const response = await fetch(actionUrl, {
+    method: 'POST',
+    body: new URLSearchParams({ outcome }),
+    redirect: 'manual',
+  });
   if (response.status >= 400) throw new Error(`the gateway answered ${response.status} to ${outcome}`);
 }

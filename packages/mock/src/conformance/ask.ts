@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errors, problem, type ErrorCode, type Problem } from '@kameng/contract/error';
-import { routeErrors, routes, type Route, type RouteName, type SentBody, type SentQuery } from '@kameng/contract/routes';
+import {
+  routeErrors,
+  routes,
+  type Route,
+  type RouteName,
+  type SentBody,
+  type SentQuery,
+} from '@kameng/contract/routes';
 import type { z } from 'zod';
 import type { Outcome } from '../state.ts';
 
@@ -49,7 +56,12 @@ type Body<Name extends RouteName> = {
 export const hostOrigin = 'http://localhost:3210';
 
 /** Sends a request by its route's name. */
-export function send<Name extends RouteName>(harness: Harness, name: Name, asked: Asked<Name>, signal?: AbortSignal): Promise<Response> {
+export function send<Name extends RouteName>(
+  harness: Harness,
+  name: Name,
+  asked: Asked<Name>,
+  signal?: AbortSignal,
+): Promise<Response> {
   const route: Route = routes[name];
   const url = new URL(route.path.replace('{id}', asked.id ?? ''), harness.url);
   for (const [key, value] of Object.entries(asked.query ?? {})) url.searchParams.set(key, String(value));
@@ -91,7 +103,11 @@ function checkProblem(body: Problem, response: Response, allowed: readonly Error
 }
 
 /** Asks and expects success; answers the body, and the status when a route has several. */
-export async function ask<Name extends RouteName>(harness: Harness, name: Name, asked: Asked<Name> = {}): Promise<{ status: number; body: Body<Name> }> {
+export async function ask<Name extends RouteName>(
+  harness: Harness,
+  name: Name,
+  asked: Asked<Name> = {},
+): Promise<{ status: number; body: Body<Name> }> {
   const response = await send(harness, name, asked);
   const body = await checkAnswer(name, response);
   assert.ok(response.status < 300, `${name} answered ${response.status}: ${JSON.stringify(body)}`);
@@ -99,7 +115,12 @@ export async function ask<Name extends RouteName>(harness: Harness, name: Name, 
 }
 
 /** Asks and expects this refusal. */
-export async function refused<Name extends RouteName>(harness: Harness, name: Name, code: ErrorCode, asked: Asked<Name> = {}): Promise<Problem> {
+export async function refused<Name extends RouteName>(
+  harness: Harness,
+  name: Name,
+  code: ErrorCode,
+  asked: Asked<Name> = {},
+): Promise<Problem> {
   const response = await send(harness, name, asked);
   const body = (await checkAnswer(name, response)) as Problem;
   assert.equal(body?.code, code, `${name} answered ${response.status} ${JSON.stringify(body)}`);
@@ -107,7 +128,11 @@ export async function refused<Name extends RouteName>(harness: Harness, name: Na
 }
 
 /** Reads again and again until it is so, at most so many seconds. */
-export async function until<Value>(read: () => Promise<Value>, isSo: (value: Value) => boolean, limitS = 20): Promise<Value> {
+export async function until<Value>(
+  read: () => Promise<Value>,
+  isSo: (value: Value) => boolean,
+  limitS = 20,
+): Promise<Value> {
   const end = performance.now() + limitS * 1000;
   let value = await read();
   while (!isSo(value)) {

@@ -14,13 +14,22 @@ export function newBuyer(): string {
   return `buyer-${buyers}-${crypto.randomUUID().slice(0, 8)}@example.com`;
 }
 
-export async function openCheckout(harness: Harness, body: Partial<SentBody<'createCheckout'>> = {}): Promise<Checkout> {
-  const { body: checkout } = await ask(harness, 'createCheckout', { bearer: harness.siteKey, body: { product_id: demoIds.starfall, ...body } });
+export async function openCheckout(
+  harness: Harness,
+  body: Partial<SentBody<'createCheckout'>> = {},
+): Promise<Checkout> {
+  const { body: checkout } = await ask(harness, 'createCheckout', {
+    bearer: harness.siteKey,
+    body: { product_id: demoIds.starfall, ...body },
+  });
   return checkout;
 }
 
 /** What a buyer sends who agrees to the price shown. */
-export function confirmBody(checkout: Checkout, rest: Partial<SentBody<'confirmCheckout'>> = {}): SentBody<'confirmCheckout'> {
+export function confirmBody(
+  checkout: Checkout,
+  rest: Partial<SentBody<'confirmCheckout'>> = {},
+): SentBody<'confirmCheckout'> {
   return {
     secret: checkout.secret,
     contact: { email: newBuyer() },
@@ -31,7 +40,11 @@ export function confirmBody(checkout: Checkout, rest: Partial<SentBody<'confirmC
   };
 }
 
-export async function confirm(harness: Harness, checkout: Checkout, rest: Partial<SentBody<'confirmCheckout'>> = {}): Promise<Confirmation> {
+export async function confirm(
+  harness: Harness,
+  checkout: Checkout,
+  rest: Partial<SentBody<'confirmCheckout'>> = {},
+): Promise<Confirmation> {
   const { body } = await ask(harness, 'confirmCheckout', { id: checkout.id, body: confirmBody(checkout, rest) });
   assert.equal(body.order.status, 'held');
   return body;
@@ -44,7 +57,11 @@ export function payUrl(action: Confirmation['action']): string {
 }
 
 /** From nothing to a payment with this outcome; the order is not waited for. */
-export async function payFor(harness: Harness, outcome: Outcome, body: Partial<SentBody<'createCheckout'>> = {}): Promise<Confirmation> {
+export async function payFor(
+  harness: Harness,
+  outcome: Outcome,
+  body: Partial<SentBody<'createCheckout'>> = {},
+): Promise<Confirmation> {
   const confirmation = await confirm(harness, await openCheckout(harness, body));
   await harness.pay(payUrl(confirmation.action), outcome);
   return confirmation;
@@ -55,12 +72,20 @@ export async function readOrder(harness: Harness, { order, order_token }: Confir
 }
 
 /** The order as soon as it is so. */
-export function orderThat(harness: Harness, confirmation: Confirmation, isSo: (order: Order) => boolean, limitS?: number): Promise<Order> {
+export function orderThat(
+  harness: Harness,
+  confirmation: Confirmation,
+  isSo: (order: Order) => boolean,
+  limitS?: number,
+): Promise<Order> {
   return until(() => readOrder(harness, confirmation), isSo, limitS);
 }
 
 /** A bought and delivered order. */
-export async function buy(harness: Harness, body: Partial<SentBody<'createCheckout'>> = {}): Promise<Confirmation & { order: Order }> {
+export async function buy(
+  harness: Harness,
+  body: Partial<SentBody<'createCheckout'>> = {},
+): Promise<Confirmation & { order: Order }> {
   const confirmation = await payFor(harness, 'paid', body);
   return { ...confirmation, order: await orderThat(harness, confirmation, (order) => order.status === 'delivered') };
 }

@@ -15,14 +15,20 @@ export function catalogScenarios(harness: Harness): Scenario[] {
         const seen: string[] = [];
         let cursor: string | undefined;
         for (let page = 0; page < mostPages; page += 1) {
-          const { body } = await ask(harness, 'listProducts', { bearer, query: { limit: 5, ...(cursor !== undefined && { cursor }) } });
+          const { body } = await ask(harness, 'listProducts', {
+            bearer,
+            query: { limit: 5, ...(cursor !== undefined && { cursor }) },
+          });
           assert.ok(body.data.length <= 5);
           seen.push(...body.data.map((product) => product.id));
           if (body.next_cursor === null) break;
           cursor = body.next_cursor;
         }
         const { body: whole } = await ask(harness, 'listProducts', { bearer, query: { limit: 100 } });
-        assert.deepEqual(seen, whole.data.map((product) => product.id));
+        assert.deepEqual(
+          seen,
+          whole.data.map((product) => product.id),
+        );
         assert.equal(new Set(seen).size, seen.length);
         for (const product of whole.data) checkProduct(product);
       },
@@ -30,7 +36,8 @@ export function catalogScenarios(harness: Harness): Scenario[] {
     {
       name: 'filters keep what fits and nothing else',
       async run() {
-        const list = async (query: object) => (await ask(harness, 'listProducts', { bearer, query: { limit: 100, ...query } })).body.data;
+        const list = async (query: object) =>
+          (await ask(harness, 'listProducts', { bearer, query: { limit: 100, ...query } })).body.data;
         const games = await list({ category: 'games' });
         assert.ok(games.length > 0 && games.every((product) => product.category === 'games'));
         const videos = await list({ kind: 'video' });
@@ -45,7 +52,8 @@ export function catalogScenarios(harness: Harness): Scenario[] {
     {
       name: 'texts come in the language asked for, by query or by header',
       async run() {
-        const read = async (query: object, headers = {}) => (await ask(harness, 'getProduct', { id: demoIds.starfall, bearer, query, headers })).body;
+        const read = async (query: object, headers = {}) =>
+          (await ask(harness, 'getProduct', { id: demoIds.starfall, bearer, query, headers })).body;
         const english = await read({ lang: 'en' });
         const chinese = await read({ lang: 'zh-CN' });
         assert.match(chinese.name, /星坠/);
@@ -69,18 +77,28 @@ export function catalogScenarios(harness: Harness): Scenario[] {
         await refused(harness, 'listProducts', 'ref_unknown', { headers: { 'kameng-ref': 'NOBODY99' } });
         await ask(harness, 'listProducts', { headers: { 'kameng-ref': harness.ref } });
         await refused(harness, 'listProducts', 'key_invalid', { bearer: 'pk_test_nobody' });
-        await refused(harness, 'listProducts', 'origin_not_allowed', { bearer, headers: { origin: 'https://evil.example' } });
+        await refused(harness, 'listProducts', 'origin_not_allowed', {
+          bearer,
+          headers: { origin: 'https://evil.example' },
+        });
       },
     },
   ];
 }
 
 function checkProduct(product: Product): void {
-  assert.ok(product.price.amount_minor <= product.list_price.amount_minor, `${product.name} costs more than its list price`);
+  assert.ok(
+    product.price.amount_minor <= product.list_price.amount_minor,
+    `${product.name} costs more than its list price`,
+  );
   assert.equal(product.price.currency, product.list_price.currency);
-  const saving = ((product.list_price.amount_minor - product.price.amount_minor) * 10_000) / product.list_price.amount_minor;
+  const saving =
+    ((product.list_price.amount_minor - product.price.amount_minor) * 10_000) / product.list_price.amount_minor;
   assert.ok(Math.abs(product.saving_bps - saving) <= 1, `${product.name}: saving_bps`);
   assert.ok(product.limits.min <= product.limits.max);
   const steps = product.quantity_prices;
-  assert.deepEqual(steps, steps.toSorted((left, right) => left.from - right.from));
+  assert.deepEqual(
+    steps,
+    steps.toSorted((left, right) => left.from - right.from),
+  );
 }

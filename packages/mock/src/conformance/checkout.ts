@@ -13,7 +13,10 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
         const checkout = await openCheckout(harness, { quantity: 2, embed: { origin: hostOrigin, mode: 'overlay' } });
         assert.equal(checkout.status, 'open');
         assert.equal(checkout.amount.amount_minor, checkout.unit_price.amount_minor * 2);
-        assert.equal(checkout.breakdown.reduce((sum, line) => sum + line.amount.amount_minor, 0), checkout.amount.amount_minor);
+        assert.equal(
+          checkout.breakdown.reduce((sum, line) => sum + line.amount.amount_minor, 0),
+          checkout.amount.amount_minor,
+        );
         const { body: again } = await ask(harness, 'getCheckout', { id: checkout.id, bearer: checkout.secret });
         assert.deepEqual(again.amount, checkout.amount);
         assert.equal(new URL(checkout.url).hash, `#${checkout.secret}`);
@@ -37,9 +40,19 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
         const open = (body: object) => ({ bearer, body: { product_id: demoIds.starfall, ...body } });
         await refused(harness, 'createCheckout', 'quantity_out_of_range', open({ quantity: 10_000 }));
         await refused(harness, 'createCheckout', 'coupon_invalid', open({ coupon: 'NO-SUCH-COUPON' }));
-        await refused(harness, 'createCheckout', 'product_not_found', open({ product_id: 'prd_00000000000000000000000000' }));
+        await refused(
+          harness,
+          'createCheckout',
+          'product_not_found',
+          open({ product_id: 'prd_00000000000000000000000000' }),
+        );
         await refused(harness, 'createCheckout', 'sold_out', open({ product_id: demoIds.soldOut }));
-        await refused(harness, 'createCheckout', 'origin_not_allowed', open({ embed: { origin: 'https://evil.example', mode: 'overlay' } }));
+        await refused(
+          harness,
+          'createCheckout',
+          'origin_not_allowed',
+          open({ embed: { origin: 'https://evil.example', mode: 'overlay' } }),
+        );
       },
     },
     {
@@ -47,13 +60,28 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
       async run() {
         const checkout = await openCheckout(harness);
         const id = checkout.id;
-        await refused(harness, 'confirmCheckout', 'contact_required', { id, body: confirmBody(checkout, { contact: {} }) });
-        await refused(harness, 'confirmCheckout', 'channel_unknown', { id, body: confirmBody(checkout, { channel: 'barter' }) });
-        await refused(harness, 'confirmCheckout', 'consent_outdated', { id, body: confirmBody(checkout, { consent: { text_version: '1999-01' } }) });
+        await refused(harness, 'confirmCheckout', 'contact_required', {
+          id,
+          body: confirmBody(checkout, { contact: {} }),
+        });
+        await refused(harness, 'confirmCheckout', 'channel_unknown', {
+          id,
+          body: confirmBody(checkout, { channel: 'barter' }),
+        });
+        await refused(harness, 'confirmCheckout', 'consent_outdated', {
+          id,
+          body: confirmBody(checkout, { consent: { text_version: '1999-01' } }),
+        });
         const other = await openCheckout(harness);
-        await refused(harness, 'confirmCheckout', 'checkout_not_found', { id, body: confirmBody(checkout, { secret: other.secret }) });
+        await refused(harness, 'confirmCheckout', 'checkout_not_found', {
+          id,
+          body: confirmBody(checkout, { secret: other.secret }),
+        });
         const low = { ...checkout.amount, amount_minor: checkout.amount.amount_minor - 1 };
-        await refused(harness, 'confirmCheckout', 'price_moved', { id, body: confirmBody(checkout, { max_amount: low }) });
+        await refused(harness, 'confirmCheckout', 'price_moved', {
+          id,
+          body: confirmBody(checkout, { max_amount: low }),
+        });
         const { body } = await ask(harness, 'getCheckout', { id, bearer: checkout.secret });
         assert.equal(body.status, 'open');
       },
@@ -70,7 +98,11 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
         assert.equal(second.body.order_token, first.body.order_token);
         assert.equal(payUrl(second.body.action), payUrl(first.body.action));
         const changed = confirmBody(checkout, { query_password: 'another body' });
-        await refused(harness, 'confirmCheckout', 'idempotency_key_reused', { id: checkout.id, body: changed, headers });
+        await refused(harness, 'confirmCheckout', 'idempotency_key_reused', {
+          id: checkout.id,
+          body: changed,
+          headers,
+        });
         await refused(harness, 'confirmCheckout', 'checkout_confirmed', { id: checkout.id, body });
         await harness.pay(payUrl(first.body.action), 'paid');
         await orderThat(harness, first.body, (order) => order.status === 'delivered');
@@ -85,7 +117,10 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
         const second = await ask(harness, 'createCheckout', asked);
         assert.equal(second.body.id, first.body.id);
         assert.equal(second.body.secret, first.body.secret);
-        await refused(harness, 'createCheckout', 'idempotency_key_reused', { ...asked, body: { product_id: demoIds.starfall, quantity: 2 } });
+        await refused(harness, 'createCheckout', 'idempotency_key_reused', {
+          ...asked,
+          body: { product_id: demoIds.starfall, quantity: 2 },
+        });
       },
     },
     {
@@ -100,19 +135,30 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
     {
       name: 'of three codes four cannot be bought at once, and of four buyers three get one',
       async run() {
-        const tooMany = await send(harness, 'createCheckout', { bearer, body: { product_id: demoIds.lastThree, quantity: 4 } });
+        const tooMany = await send(harness, 'createCheckout', {
+          bearer,
+          body: { product_id: demoIds.lastThree, quantity: 4 },
+        });
         if (tooMany.status === 201) {
           const checkout = await tooMany.json();
           await refused(harness, 'confirmCheckout', 'sold_out', { id: checkout.id, body: confirmBody(checkout) });
         } else assert.equal((await tooMany.json()).code, 'sold_out');
-        const checkouts = await Promise.all([1, 2, 3, 4].map(() => openCheckout(harness, { product_id: demoIds.lastThree })));
-        const answers = await Promise.all(checkouts.map((checkout) => send(harness, 'confirmCheckout', { id: checkout.id, body: confirmBody(checkout) })));
+        const checkouts = await Promise.all(
+          [1, 2, 3, 4].map(() => openCheckout(harness, { product_id: demoIds.lastThree })),
+        );
+        const answers = await Promise.all(
+          checkouts.map((checkout) =>
+            send(harness, 'confirmCheckout', { id: checkout.id, body: confirmBody(checkout) }),
+          ),
+        );
         const bodies = await Promise.all(answers.map((answer) => answer.json()));
         assert.deepEqual(answers.map((answer) => answer.status).toSorted(), [201, 201, 201, 409]);
         assert.equal(bodies.find((body) => body.code)?.code, 'sold_out');
         const bought = bodies.filter((body) => body.order);
         await Promise.all(bought.map((body) => harness.pay(payUrl(body.action), 'paid')));
-        const orders = await Promise.all(bought.map((body) => orderThat(harness, body, (order) => order.status === 'delivered')));
+        const orders = await Promise.all(
+          bought.map((body) => orderThat(harness, body, (order) => order.status === 'delivered')),
+        );
         assert.equal(new Set(orders.flatMap((order) => order.items[0]!.codes.map((code) => code.id))).size, 3);
       },
     },
@@ -131,14 +177,20 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
         const { body: after } = await ask(harness, 'getOrder', { id: order.id, bearer: order_token });
         assert.ok(after.items[0]!.codes.every((code) => code.revealed_at !== null));
         const text = JSON.stringify(after);
-        for (const code of first.codes) for (const secret of Object.values(code.fields)) assert.ok(!text.includes(secret!), 'an order shows a whole code');
+        for (const code of first.codes)
+          for (const secret of Object.values(code.fields))
+            assert.ok(!text.includes(secret!), 'an order shows a whole code');
       },
     },
     {
       name: 'codes are not ready before the payment',
       async run() {
         const confirmation = await confirm(harness, await openCheckout(harness));
-        await refused(harness, 'revealOrder', 'code_not_ready', { id: confirmation.order.id, bearer: confirmation.order_token, body: {} });
+        await refused(harness, 'revealOrder', 'code_not_ready', {
+          id: confirmation.order.id,
+          bearer: confirmation.order_token,
+          body: {},
+        });
         await harness.pay(payUrl(confirmation.action), 'paid');
         await orderThat(harness, confirmation, (order) => order.status === 'delivered');
       },
@@ -150,7 +202,11 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
         const other = await payFor(harness, 'paid');
         for (const name of ['getOrder', 'followOrder'] as const)
           await refused(harness, name, 'order_not_found', { id: other.order.id, bearer: mine.order_token });
-        await refused(harness, 'revealOrder', 'order_not_found', { id: other.order.id, bearer: mine.order_token, body: {} });
+        await refused(harness, 'revealOrder', 'order_not_found', {
+          id: other.order.id,
+          bearer: mine.order_token,
+          body: {},
+        });
         await refused(harness, 'getOrder', 'key_missing', { id: mine.order.id });
         await refused(harness, 'getOrder', 'key_wrong_kind', { id: mine.order.id, bearer });
         await refused(harness, 'getOrder', 'key_invalid', { id: mine.order.id, bearer: 'nonsense' });

@@ -42,13 +42,21 @@ export function paymentScenarios(harness: Harness): Scenario[] {
         const [[reason, minor] = []] = refundOf(order);
         assert.equal(reason, 'short');
         assert.ok(Number(minor) > 0 && Number(minor) < order.amount.amount_minor);
-        await refused(harness, 'revealOrder', 'code_not_ready', { id: order.id, bearer: confirmation.order_token, body: {} });
+        await refused(harness, 'revealOrder', 'code_not_ready', {
+          id: order.id,
+          bearer: confirmation.order_token,
+          body: {},
+        });
       },
     },
     {
       name: 'more than due delivers, and the difference goes back',
       async run() {
-        const order = await orderThat(harness, await payFor(harness, 'more'), (order) => delivered(order) && settled(order));
+        const order = await orderThat(
+          harness,
+          await payFor(harness, 'more'),
+          (order) => delivered(order) && settled(order),
+        );
         const [[reason, minor] = []] = refundOf(order);
         assert.equal(reason, 'excess');
         assert.equal(order.payment?.paid?.amount_minor, order.amount.amount_minor + Number(minor));
@@ -94,7 +102,10 @@ export function paymentScenarios(harness: Harness): Scenario[] {
         const orders = await heard.finally(() => leave.abort());
         assert.equal(orders[0]!.status, 'held');
         assert.equal(orders.at(-1)!.status, 'delivered');
-        assert.deepEqual(orders, orders.toSorted((left, right) => left.sequence - right.sequence));
+        assert.deepEqual(
+          orders,
+          orders.toSorted((left, right) => left.sequence - right.sequence),
+        );
       },
     },
     ...(harness.advance ? timeScenarios(harness, harness.advance) : []),
@@ -110,7 +121,11 @@ function timeScenarios(harness: Harness, advance: (seconds: number) => Promise<v
         await advance(harness.holdS + 1);
         const order = await orderThat(harness, confirmation, (order) => order.status === 'expired', 60);
         assert.equal(order.items[0]!.status, 'released');
-        await refused(harness, 'payOrder', 'order_state', { id: order.id, bearer: confirmation.order_token, body: { channel: 'sandbox' } });
+        await refused(harness, 'payOrder', 'order_state', {
+          id: order.id,
+          bearer: confirmation.order_token,
+          body: { channel: 'sandbox' },
+        });
       },
     },
     {
@@ -118,7 +133,12 @@ function timeScenarios(harness: Harness, advance: (seconds: number) => Promise<v
       async run() {
         const confirmation = await payFor(harness, 'late');
         await advance(harness.holdS + 10);
-        const order = await orderThat(harness, confirmation, (order) => delivered(order) || order.status === 'refunded', 90);
+        const order = await orderThat(
+          harness,
+          confirmation,
+          (order) => delivered(order) || order.status === 'refunded',
+          90,
+        );
         if (order.status === 'refunded') assert.deepEqual(refundOf(order), [['late', order.amount.amount_minor]]);
       },
     },

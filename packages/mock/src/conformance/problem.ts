@@ -7,7 +7,8 @@ import { hostOrigin, refused, type Harness, type Scenario } from './ask.ts';
 export function problemScenarios(harness: Harness): Scenario[] {
   const bearer = harness.siteKey;
   const json = { 'content-type': 'application/json', authorization: `Bearer ${bearer}`, origin: hostOrigin };
-  const post = (body: string, headers: Record<string, string> = json) => fetch(new URL('/v1/checkouts', harness.url), { method: 'POST', headers, body });
+  const post = (body: string, headers: Record<string, string> = json) =>
+    fetch(new URL('/v1/checkouts', harness.url), { method: 'POST', headers, body });
   return [
     {
       name: 'a body that is not JSON, or not called JSON, is refused',
@@ -22,15 +23,31 @@ export function problemScenarios(harness: Harness): Scenario[] {
       async run() {
         const bodyOf = (rest: object) => JSON.stringify({ product_id: demoIds.starfall, ...rest });
         const wrong = await expectProblem(post(bodyOf({ quantity: 'two' })), 'invalid_request');
-        assert.deepEqual(wrong.errors?.map((field) => field.pointer), ['/quantity']);
-        const nested = await expectProblem(post(bodyOf({ embed: { origin: 'nowhere', mode: 'overlay' } })), 'invalid_request');
-        assert.deepEqual(nested.errors?.map((field) => field.pointer), ['/embed/origin']);
+        assert.deepEqual(
+          wrong.errors?.map((field) => field.pointer),
+          ['/quantity'],
+        );
+        const nested = await expectProblem(
+          post(bodyOf({ embed: { origin: 'nowhere', mode: 'overlay' } })),
+          'invalid_request',
+        );
+        assert.deepEqual(
+          nested.errors?.map((field) => field.pointer),
+          ['/embed/origin'],
+        );
         const unknown = await expectProblem(post(bodyOf({ price: 1 })), 'invalid_request');
-        assert.deepEqual(unknown.errors?.map((field) => field.pointer), ['/price']);
+        assert.deepEqual(
+          unknown.errors?.map((field) => field.pointer),
+          ['/price'],
+        );
         await expectProblem(post('[]'), 'invalid_request');
         await refused(harness, 'listProducts', 'invalid_request', { query: { limit: 0 } });
         await refused(harness, 'listProducts', 'invalid_request', { query: { limit: 101 } });
-        await refused(harness, 'createCheckout', 'invalid_request', { bearer, body: { product_id: demoIds.starfall }, headers: { 'idempotency-key': 'short' } });
+        await refused(harness, 'createCheckout', 'invalid_request', {
+          bearer,
+          body: { product_id: demoIds.starfall },
+          headers: { 'idempotency-key': 'short' },
+        });
       },
     },
     {

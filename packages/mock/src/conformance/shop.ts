@@ -29,8 +29,14 @@ export function shopScenarios(harness: Harness): Scenario[] {
         assert.deepEqual([again.status, again.body.id], [200, first.body.id]);
         await refused(harness, 'createOrder', 'reference_conflict', { bearer, body: { ...body, quantity: 1 } });
         assert.equal(await balance(harness), before - first.body.amount.amount_minor);
-        const { body: list } = await ask(harness, 'listOrders', { bearer, query: { client_reference: body.client_reference } });
-        assert.deepEqual(list.data.map((order) => order.id), [first.body.id]);
+        const { body: list } = await ask(harness, 'listOrders', {
+          bearer,
+          query: { client_reference: body.client_reference },
+        });
+        assert.deepEqual(
+          list.data.map((order) => order.id),
+          [first.body.id],
+        );
         const { body: revealed } = await ask(harness, 'revealOrder', { id: first.body.id, bearer, body: {} });
         assert.equal(revealed.codes.length, 2);
       },
@@ -40,7 +46,9 @@ export function shopScenarios(harness: Harness): Scenario[] {
       async run() {
         const body = wish({ quantity: 1 });
         const before = await balance(harness);
-        const answers = await Promise.all(Array.from({ length: 10 }, () => ask(harness, 'createOrder', { bearer, body })));
+        const answers = await Promise.all(
+          Array.from({ length: 10 }, () => ask(harness, 'createOrder', { bearer, body })),
+        );
         assert.equal(new Set(answers.map((answer) => answer.body.id)).size, 1);
         assert.equal(answers.filter((answer) => answer.status === 201).length, 1);
         assert.equal(await balance(harness), before - answers[0]!.body.amount.amount_minor);
@@ -51,9 +59,18 @@ export function shopScenarios(harness: Harness): Scenario[] {
       async run() {
         const max_amount = { amount_minor: 1, currency: 'CNY' };
         await refused(harness, 'createOrder', 'price_moved', { bearer, body: wish({ max_amount }) });
-        await refused(harness, 'createOrder', 'sold_out', { bearer, body: wish({ product_id: demoIds.soldOut, quantity: 1 }) });
-        await refused(harness, 'createOrder', 'product_not_found', { bearer, body: wish({ product_id: 'prd_00000000000000000000000000' }) });
-        await refused(harness, 'createOrder', 'offer_not_found', { bearer, body: wish({ product_id: undefined, offer_id: 'ofr_00000000000000000000000000' }) });
+        await refused(harness, 'createOrder', 'sold_out', {
+          bearer,
+          body: wish({ product_id: demoIds.soldOut, quantity: 1 }),
+        });
+        await refused(harness, 'createOrder', 'product_not_found', {
+          bearer,
+          body: wish({ product_id: 'prd_00000000000000000000000000' }),
+        });
+        await refused(harness, 'createOrder', 'offer_not_found', {
+          bearer,
+          body: wish({ product_id: undefined, offer_id: 'ofr_00000000000000000000000000' }),
+        });
         await refused(harness, 'createOrder', 'quantity_out_of_range', { bearer, body: wish({ quantity: 10_000 }) });
       },
     },
@@ -65,7 +82,10 @@ export function shopScenarios(harness: Harness): Scenario[] {
         const times: string[] = [];
         let cursor: string | undefined;
         for (let page = 0; page < mostPages; page += 1) {
-          const { body } = await ask(harness, 'listLedgerEntries', { bearer, query: { limit: 3, ...(cursor !== undefined && { cursor }) } });
+          const { body } = await ask(harness, 'listLedgerEntries', {
+            bearer,
+            query: { limit: 3, ...(cursor !== undefined && { cursor }) },
+          });
           for (const entry of body.data) {
             sum += entry.amount.currency === 'CNY' ? entry.amount.amount_minor : 0;
             times.push(entry.created_at);
@@ -87,23 +107,43 @@ export function shopScenarios(harness: Harness): Scenario[] {
           await ask(harness, 'createOrder', { bearer, body });
         }
         const first = await ask(harness, 'listOrders', { bearer, query: { limit: 2 } });
-        const second = await ask(harness, 'listOrders', { bearer, query: { limit: 1, cursor: first.body.next_cursor ?? '' } });
-        assert.deepEqual([...first.body.data, ...second.body.data].map((order) => order.client_reference), references);
+        const second = await ask(harness, 'listOrders', {
+          bearer,
+          query: { limit: 1, cursor: first.body.next_cursor ?? '' },
+        });
+        assert.deepEqual(
+          [...first.body.data, ...second.body.data].map((order) => order.client_reference),
+          references,
+        );
       },
     },
     {
       name: 'an order with a slow supplier is accepted, and delivered later',
       async run() {
-        const { status, body } = await ask(harness, 'createOrder', { bearer, body: wish({ product_id: demoIds.slowSupplier, quantity: 1 }) });
+        const { status, body } = await ask(harness, 'createOrder', {
+          bearer,
+          body: wish({ product_id: demoIds.slowSupplier, quantity: 1 }),
+        });
         assert.equal(status, 202);
         await harness.advance?.(10);
-        await until(async () => (await ask(harness, 'getOrder', { id: body.id, bearer })).body, (order) => order.status === 'delivered', 60);
+        await until(
+          async () => (await ask(harness, 'getOrder', { id: body.id, bearer })).body,
+          (order) => order.status === 'delivered',
+          60,
+        );
       },
     },
     {
       name: 'each kind of key opens its own doors',
       async run() {
-        for (const name of ['getBalance', 'listOrders', 'listLedgerEntries', 'listCatalogChanges', 'listEvents', 'listWebhookEndpoints'] as const) {
+        for (const name of [
+          'getBalance',
+          'listOrders',
+          'listLedgerEntries',
+          'listCatalogChanges',
+          'listEvents',
+          'listWebhookEndpoints',
+        ] as const) {
           await refused(harness, name, 'key_missing');
           await refused(harness, name, 'key_wrong_kind', { bearer: harness.siteKey });
           await refused(harness, name, 'key_invalid', { bearer: 'sk_test_nobody' });
@@ -118,9 +158,16 @@ function poorShop(harness: Harness, bearer: string, wish: () => { client_referen
   return {
     name: 'an empty balance buys nothing, and the reference stays free',
     async run() {
-      const body = { product_id: demoIds.starfall, max_amount: { amount_minor: 100_000, currency: 'CNY' }, client_reference: wish().client_reference };
+      const body = {
+        product_id: demoIds.starfall,
+        max_amount: { amount_minor: 100_000, currency: 'CNY' },
+        client_reference: wish().client_reference,
+      };
       await refused(harness, 'createOrder', 'balance_too_low', { bearer, body });
-      const { body: list } = await ask(harness, 'listOrders', { bearer, query: { client_reference: body.client_reference } });
+      const { body: list } = await ask(harness, 'listOrders', {
+        bearer,
+        query: { client_reference: body.client_reference },
+      });
       assert.deepEqual(list.data, []);
     },
   };

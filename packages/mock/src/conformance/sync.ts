@@ -17,7 +17,10 @@ export function syncScenarios(harness: Harness): Scenario[] {
         const seen: string[] = [];
         let since: string | undefined;
         for (let page = 0; page < mostPages; page += 1) {
-          const { body } = await ask(harness, 'listCatalogChanges', { bearer, query: { limit: 4, ...(since !== undefined && { since }) } });
+          const { body } = await ask(harness, 'listCatalogChanges', {
+            bearer,
+            query: { limit: 4, ...(since !== undefined && { since }) },
+          });
           seen.push(...body.data.map((change) => change.product_id));
           since = body.next_cursor;
           if (!body.has_more) break;
@@ -38,7 +41,10 @@ export function syncScenarios(harness: Harness): Scenario[] {
           max_amount: { amount_minor: 100_000, currency: 'CNY' },
         };
         const { body: order } = await ask(harness, 'createOrder', { bearer, body });
-        const read = async () => (await ask(harness, 'listEvents', { bearer, query: { limit: 50 } })).body.data.filter((event) => event.data.object === order.id);
+        const read = async () =>
+          (await ask(harness, 'listEvents', { bearer, query: { limit: 50 } })).body.data.filter(
+            (event) => event.data.object === order.id,
+          );
         const events = await until(read, (found) => found.some((event) => event.type === 'order.delivered'));
         const [event] = events;
         assert.equal(event?.data.client_reference, body.client_reference);
@@ -50,12 +56,21 @@ export function syncScenarios(harness: Harness): Scenario[] {
     {
       name: 'a webhook endpoint shows its secret once, stays inside the public internet, and can be removed',
       async run() {
-        const { body: made } = await ask(harness, 'createWebhookEndpoint', { bearer, body: { url: 'https://hooks.example.com/kameng', events: ['order.delivered'] } });
+        const { body: made } = await ask(harness, 'createWebhookEndpoint', {
+          bearer,
+          body: { url: 'https://hooks.example.com/kameng', events: ['order.delivered'] },
+        });
         assert.match(made.secret ?? '', /^whsec_/);
         const list = async () => (await ask(harness, 'listWebhookEndpoints', { bearer })).body.data;
         const listed = (await list()).find((endpoint) => endpoint.id === made.id);
         assert.deepEqual([listed?.url, listed?.events, listed?.secret], [made.url, made.events, undefined]);
-        for (const url of ['http://hooks.example.com/', 'https://127.0.0.1/', 'https://169.254.169.254/', 'https://[::1]/', 'https://10.0.0.8/'])
+        for (const url of [
+          'http://hooks.example.com/',
+          'https://127.0.0.1/',
+          'https://169.254.169.254/',
+          'https://[::1]/',
+          'https://10.0.0.8/',
+        ])
           await refused(harness, 'createWebhookEndpoint', 'endpoint_refused', { bearer, body: { url } });
         await ask(harness, 'deleteWebhookEndpoint', { id: made.id, bearer });
         await refused(harness, 'deleteWebhookEndpoint', 'event_not_found', { id: made.id, bearer });
@@ -68,7 +83,10 @@ export function syncScenarios(harness: Harness): Scenario[] {
         const ids: string[] = [];
         let problem: Problem | undefined;
         for (let count = 0; count < mostEndpoints && !problem; count += 1) {
-          const response = await send(harness, 'createWebhookEndpoint', { bearer, body: { url: `https://hooks.example.com/${count}` } });
+          const response = await send(harness, 'createWebhookEndpoint', {
+            bearer,
+            body: { url: `https://hooks.example.com/${count}` },
+          });
           const body = await checkAnswer('createWebhookEndpoint', response);
           if (response.status === 201) ids.push((body as { id: string }).id);
           else problem = body as Problem;
@@ -82,7 +100,9 @@ export function syncScenarios(harness: Harness): Scenario[] {
       async run() {
         const { order } = await buy(harness);
         const known = await ask(harness, 'lookupOrder', { body: { order_id: order.id, contact: newBuyer() } });
-        const unknown = await ask(harness, 'lookupOrder', { body: { order_id: 'ord_00000000000000000000000000', contact: newBuyer() } });
+        const unknown = await ask(harness, 'lookupOrder', {
+          body: { order_id: 'ord_00000000000000000000000000', contact: newBuyer() },
+        });
         assert.deepEqual(known, unknown);
       },
     },
