@@ -26,7 +26,7 @@ export const bestOfferJoin = `
       CROSS JOIN LATERAL (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT ${lowStock}) AS code
       WHERE o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor AND stocked.offer_id IS NOT NULL
       LIMIT ${lowStock}
-    ) AS some
+    ) AS seen
   ) counted ON true`;
 
 /** Columns of {@link BestOfferRow} from {@link bestOfferJoin}. */

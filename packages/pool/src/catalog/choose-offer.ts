@@ -26,7 +26,7 @@ const text = `
   JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS available
-    FROM (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT $2) AS some
+    FROM (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT $2) AS seen
   ) counted
   WHERE p.status = 'active' AND `;
 const byProduct = `${text} p.id = $1 ORDER BY o.price_minor, o.id LIMIT ${offersMax}`;

@@ -1,17 +1,19 @@
 import type { RouteAnswer, RouteParams, RouteQuery } from '@kameng/contract/routes';
 import { ApiError } from '../api-error.ts';
 import type { Context } from '../engine.ts';
+import { checkRef } from '../referral/check-ref.ts';
 import { bestOfferColumns, bestOfferJoin, type BestOfferRow, readBestOffer } from './best-offer.ts';
 import { productColumns, type ProductRow } from './product-row.ts';
 import { renderProduct } from './render-product.ts';
 
 const text = `SELECT ${productColumns}, ${bestOfferColumns} FROM product p ${bestOfferJoin} WHERE p.id = $1 AND p.status = 'active'`;
 
-/** Answers one product that is for sale, sold out or not. Throws `product_not_found`. */
+/** Answers one product that is for sale, sold out or not. Throws `product_not_found`, `ref_unknown`. */
 export async function getProduct(
   ctx: Context,
   { params, query }: { params: RouteParams<'getProduct'>; query: RouteQuery<'getProduct'> },
 ): Promise<RouteAnswer<'getProduct'>> {
+  await checkRef(ctx);
   const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>({
     name: 'get_product',
     text,

@@ -1,7 +1,8 @@
 import type { RouteAnswer, RouteQuery } from '@kameng/contract/routes';
 import type { Context } from '../engine.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { checkRef } from '../referral/check-ref.ts';
 import { bestOfferColumns, bestOfferJoin, type BestOfferRow, hasOffer, readBestOffer } from './best-offer.ts';
-import { readPageCursor, writePageCursor } from './page-cursor.ts';
 import { productColumns, type ProductRow } from './product-row.ts';
 import { renderProduct } from './render-product.ts';
 
@@ -10,12 +11,13 @@ const searchWordsMax = 6;
 
 /**
  * Answers one page of the products for sale, in the order of the catalogue. Pages stay stable while stock and prices move,
- * because neither is part of the order. Throws `invalid_request` for a cursor that is none.
+ * because neither is part of the order. Throws `ref_unknown`, and `invalid_request` for a cursor that is none.
  */
 export async function listProducts(
   ctx: Context,
   { query }: { query: RouteQuery<'listProducts'> },
 ): Promise<RouteAnswer<'listProducts'>> {
+  await checkRef(ctx);
   const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>(listProductsStatement(query));
   const language = query.lang ?? ctx.language;
   const page = rows.slice(0, query.limit);
@@ -25,7 +27,7 @@ export async function listProducts(
       const offer = readBestOffer(row);
       return offer ? [renderProduct(row, offer, language)] : [];
     }),
-    next_cursor: rows.length > query.limit && last ? writePageCursor(last) : null,
+    next_cursor: rows.length > query.limit && last ? writeCursor([String(last.rank), last.id]) : null,
   };
 }
 
@@ -47,8 +49,9 @@ export function listProductsStatement(query: RouteQuery<'listProducts'>): {
     where.push(`(p.brand ILIKE ${at} OR EXISTS (SELECT FROM jsonb_each_text(p.names) AS n WHERE n.value ILIKE ${at}))`);
   }
   if (query.cursor) {
-    const { rank, id } = readPageCursor(query.cursor);
-    where.push(`(p.rank, p.id) > (${value(rank)}::integer, ${value(id)}::id)`);
+    const [rank, id] = readCursor(query.cursor, 2);
+    // A rank that is none finds nothing, like any other cursor that nobody was given.
+    where.push(`(p.rank, p.id) > (${value(Number(rank) | 0)}::integer, ${value(id)}::id)`);
   }
   const limit = value(query.limit + 1);
   const text = `SELECT ${productColumns}, ${bestOfferColumns} FROM product p ${bestOfferJoin}

@@ -7,7 +7,7 @@ const loopback = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])$/;
  * Whether a page of this origin may use the site's publishable key. Compared whole and as text with each origin on the list;
  * only `http://localhost:*` and its like leave the port open, and only for test sites.
  */
-export function checkOrigin(site: Pick<Site, 'environment' | 'origins'>, origin: string): boolean {
+export function originAllowed(site: Pick<Site, 'environment' | 'origins'>, origin: string): boolean {
   if (!isOrigin(origin)) return false;
   return site.origins.some((allowed) => {
     if (!allowed.endsWith(':*')) return allowed === origin;
@@ -22,7 +22,7 @@ export function checkOrigin(site: Pick<Site, 'environment' | 'origins'>, origin:
 
 /** Whether the text is an http(s) origin exactly as a browser writes it. */
 export function isOrigin(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** Whether an entry may stand on a site's origin list. */

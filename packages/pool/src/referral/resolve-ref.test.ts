@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createId } from '@kameng/contract/id';
+import { listProducts } from '../catalog/list-products.ts';
+import { testContext } from '../catalog/test-goods.ts';
+import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { findAgent, resolveRef } from './resolve-ref.ts';
+
+let database: TestDatabase;
+before(async () => {
+  database = await createTestDatabase();
+});
+after(() => database.drop());
+
+test('a referral ID finds its active agent with the rate of the level, and nobody else', async () => {
+  const [anna, frozen] = [createId('agent'), createId('agent')];
+  await database.pool.query('INSERT INTO agent_level VALUES (1, 300)');
+  const insert =
+    'INSERT INTO agent (id, ref, name, level, contact_fingerprints, status, created_at) VALUES ($1, $2, $2, 1, $3, $4, now())';
+  await database.pool.query(insert, [anna, 'ANNA01', [Buffer.from('f')], 'active']);
+  await database.pool.query(insert, [frozen, 'COLD01', [], 'frozen']);
+  const engine = testContext(database);
+  const found = await resolveRef(engine, 'anna01');
+  assert.deepEqual(found, { id: anna, ref: 'ANNA01', commission_bps: 300, contact_fingerprints: [Buffer.from('f')] });
+  assert.deepEqual(await findAgent(engine, anna), found);
+  for (const ref of ['COLD01', 'NOBODY', '', "x' OR true", 'A'.repeat(99)])
+    assert.equal(await resolveRef(engine, ref), undefined);
+  await assert.rejects(listProducts(testContext(database, { ref: 'NOBODY' }), { query: { limit: 1 } }), {
+    code: 'ref_unknown',
+  });
+});
