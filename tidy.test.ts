@@ -41,10 +41,19 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; tests?: s
   docs: { values: ['contract', 'checkout', 'widget'], tests: ['client', 'mock'] },
 };
 
+/** Tables of the pool that one noun alone may write: money, codes, keys, and the gateway that plays another company. */
+const WRITERS: Record<string, RegExp> = {
+  ledger: /^(account|transfer)$/,
+  stock: /^(code|code_batch|shelf)$/,
+  keys: /^sealed_secret$/,
+  sandbox: /^sandbox_/,
+};
+
 const all = walk(root);
 const code = all.filter((path) => /\.(tsx?|mjs|js)$/.test(path) && !path.endsWith('.d.ts'));
-const isTest = (path: string) => /(\.test\.tsx?$|(^|\/)(test|journeys)\/)/.test(path);
-const isSeed = (path: string) => /(^|\/)seed([/.-]|$)/.test(path);
+const isTest = (path: string) =>
+  /(\.test\.tsx?$|(^|\/)(test|journeys|conformance)\/|(^|\/)test-[a-z-]+\.ts$)/.test(path);
+const isSeed = (path: string) => /(^|\/)(seed|demo)([/.-]|$)/.test(path);
 const isToolConfig = (path: string) => /\.config\.(ts|mjs|js)$/.test(path);
 const programs = new Map(code.map((path) => [path, parse(path)]));
 
@@ -134,9 +143,26 @@ test('packages import only what architecture allows', () => {
       const other = /^@kameng\/([a-z]+)/.exec(source)?.[1];
       if (!other || `packages/${other}` === home) continue;
       const allowed = rule.values.includes(other) || (typeOnly && rule.types?.includes(other));
-      const asTest = isTest(path) || isToolConfig(path) || /conformance/.test(path);
+      const asTest = isTest(path) || isToolConfig(path);
       if (!allowed && !(asTest && rule.tests?.includes(other)))
         offences.push(`${at} is not for ${home}${rule.types?.includes(other) ? ' (types only)' : ''}`);
+    }
+  }
+  report(offences);
+});
+
+test('only the owner of a table writes it', () => {
+  const offences: string[] = [];
+  for (const path of code) {
+    const noun = /^packages\/pool\/src\/([a-z]+)\//.exec(path)?.[1];
+    if (!path.startsWith('packages/pool/src/') || isTest(path) || isSeed(path)) continue;
+    const writes = /(?:INSERT INTO|UPDATE|DELETE FROM)\s+([a-z_]+)|insertRows\(\s*[\w.]+,\s*'([a-z_]+)'/g;
+    const text = read(path);
+    for (const match of text.matchAll(writes)) {
+      const table = match[1] ?? match[2] ?? '';
+      const owner = Object.keys(WRITERS).find((each) => WRITERS[each]?.test(table));
+      if (owner && owner !== noun)
+        offences.push(`${path}:${lineFinder(text)(match.index)}: ${table} belongs to ${owner}`);
     }
   }
   report(offences);

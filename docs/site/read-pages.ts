@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { API_PAGE, languages, pagePath, sections, type DocsLanguage } from './pages.ts';
 import { renderApi } from './render-api.ts';
 import { ERRORS_PLACE, renderErrors } from './render-errors.ts';
+import { VARIABLES_PLACE, renderVariables } from './render-variables.ts';
 import { renderMarkdown, type Rendered } from './render-markdown.ts';
 
 export interface Page extends Rendered {
@@ -30,7 +31,7 @@ export async function readPages(folder: string, base: string): Promise<Page[]> {
       const rendered = await renderMarkdown(markdown, linkTo).catch((cause: unknown) => {
         throw new Error(`docs/${name}.md (${language}): ${String(cause)}`, { cause });
       });
-      pages.push({ ...withErrors(rendered), name, language, path });
+      pages.push({ ...(await fillPlaces(rendered)), name, language, path });
     }
   }
   return pages;
@@ -81,13 +82,24 @@ function resolveLink(href: string, { name, language, written, base }: LinkContex
   return `${base}${path}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-function withErrors(rendered: Rendered): Rendered {
-  if (!rendered.html.includes(ERRORS_PLACE)) return rendered;
-  const list = renderErrors();
-  return {
-    ...rendered,
-    html: rendered.html.replace(ERRORS_PLACE, list.html),
-    headings: [...rendered.headings, ...list.headings],
-    text: `${rendered.text} ${list.text}`,
-  };
+/** Fills the places of a page that are made from code, so that they cannot say anything else. */
+async function fillPlaces(rendered: Rendered): Promise<Rendered> {
+  if (rendered.html.includes(ERRORS_PLACE)) {
+    const list = renderErrors();
+    return {
+      ...rendered,
+      html: rendered.html.replace(ERRORS_PLACE, () => list.html),
+      headings: [...rendered.headings, ...list.headings],
+      text: `${rendered.text} ${list.text}`,
+    };
+  }
+  if (rendered.html.includes(VARIABLES_PLACE)) {
+    const list = await renderVariables();
+    return {
+      ...rendered,
+      html: rendered.html.replace(VARIABLES_PLACE, () => list.html),
+      text: `${rendered.text} ${list.text}`,
+    };
+  }
+  return rendered;
 }

@@ -1,0 +1,137 @@
+/**
+ * Every snippet of the documentation is executed. How, is said by the words after ```:
+ *   ts run          type-checked, then run by Node against a mock pool (http://localhost:4000 stands for its address)
+ *   ts types        type-checked only: it needs a page or a buyer
+ *   html            elements and attributes looked up in the widget's manifest; module scripts parsed
+ *   css             custom properties looked up in the tokens, parts and elements in the manifest
+ *   sh              each line is a package script that exists, with variables the pool reads
+ *   ini             each name is a variable the pool reads
+ *   json schema=id  parsed by the contract's schema of that id
+ *   http            method and path are a route; the body is parsed by its schema
+ *   text            shown, not executed: addresses, output, drawings, other programs
+ */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { priceLine } from '@kameng/contract/checkout';
+import { problem } from '@kameng/contract/error';
+import { money } from '@kameng/contract/money';
+import { routes, type Route } from '@kameng/contract/routes';
+import { event } from '@kameng/contract/webhook';
+import { serveMock } from '@kameng/mock/node';
+import { readVariables } from './site/render-variables.ts';
+import { checkCss, checkHtml } from './test/check-markup.ts';
+import { readSnippets, type Snippet } from './test/read-snippets.ts';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+/** Below docs, so that imports resolve as they do for this package; the name with a dot keeps it out of the type check. */
+const folder = join(import.meta.dirname, `.artefacts/snippets-${process.pid}`);
+const schemas = { event, problem, money, price_line: priceLine } as const;
+const snippets = readSnippets();
+const of = (language: string) => snippets.filter((snippet) => snippet.language === language);
+
+test('every snippet says how it is executed', () => {
+  const known: Record<string, RegExp> = {
+    ts: /^(run|types)$/,
+    html: /^$/,
+    css: /^$/,
+    sh: /^$/,
+    ini: /^$/,
+    json: /^schema=\w+$/,
+    http: /^$/,
+    text: /^$/,
+  };
+  const unknown = snippets.filter(({ language, marks }) => !known[language]?.test(marks.join(' ')));
+  assert.deepEqual(
+    unknown.map(({ at, language, marks }) => `${at}: ${language} ${marks.join(' ')}`),
+    [],
+  );
+});
+
+describe('ts', () => {
+  const fileOf = (snippet: Snippet) => join(folder, `${snippet.at.replaceAll(/[^\w]+/g, '-')}.ts`);
+  let mock: Awaited<ReturnType<typeof serveMock>>;
+
+  before(async () => {
+    mock = await serveMock();
+    mkdirSync(folder, { recursive: true });
+    for (const snippet of of('ts'))
+      writeFileSync(fileOf(snippet), `${snippet.code.replaceAll('http://localhost:4000', mock.url)}\nexport {};\n`);
+  });
+
+  after(async () => {
+    await mock.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('all of them type check as in a strict project', async () => {
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: join(root, 'tsconfig.json'), include: ['*.ts'], exclude: [] }),
+    );
+    const tsc = join(root, 'node_modules/typescript/lib/tsc.js');
+    const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error);
+    assert.equal(stdout, '');
+  });
+
+  for (const snippet of of('ts').filter(({ marks }) => marks.includes('run'))) {
+    test(`${snippet.at} runs against the mock`, async () => {
+      const { stdout } = await run(process.execPath, [fileOf(snippet)], { timeout: 60_000 });
+      if (snippet.code.includes('console.log') && !snippet.code.includes('createServer')) assert.notEqual(stdout, '');
+    });
+  }
+});
+
+for (const snippet of of('html')) test(`${snippet.at} html`, () => checkHtml(snippet.code));
+for (const snippet of of('css')) test(`${snippet.at} css`, () => checkCss(snippet.code));
+
+test('sh snippets are scripts of this repository', async () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const variables = new Set((await readVariables()).map(({ name }) => name));
+  for (const { at, code } of of('sh')) {
+    for (const line of code.split('\n').filter((text) => text && !text.startsWith('#'))) {
+      const match = /^(?<env>(?:[A-Z_]+=\S+ )*)(?:npx -y pnpm@12|pnpm) (?<script>[\w:]+)(?<rest>.*)$/.exec(line);
+      assert.ok(match?.groups, `${at}: ${line}`);
+      const { script = '', env = '' } = match.groups;
+      assert.ok(script === 'install' || Object.hasOwn(scripts, script), `${at}: there is no script ${script}`);
+      for (const [, name = ''] of env.matchAll(/([A-Z_]+)=/g))
+        assert.ok(variables.has(name), `${at}: the pool does not read ${name}`);
+    }
+  }
+});
+
+test('ini snippets name variables the pool reads', async () => {
+  const variables = new Set((await readVariables()).map(({ name }) => name));
+  for (const { at, code } of of('ini')) {
+    for (const [, name = ''] of code.matchAll(/^([A-Z_]+)=/gm))
+      assert.ok(variables.has(name), `${at}: the pool does not read ${name}`);
+  }
+});
+
+for (const { at, marks, code } of of('json')) {
+  test(`${at} is what the contract says`, () => {
+    const id = marks[0]?.replace('schema=', '') as keyof typeof schemas;
+    assert.ok(Object.hasOwn(schemas, id), `no schema ${id} is known here`);
+    schemas[id].strict().parse(JSON.parse(code));
+  });
+}
+
+for (const { at, code } of of('http')) {
+  test(`${at} is a call of the contract`, () => {
+    const [head = '', body] = code.split('\n\n');
+    const [, method, path = ''] = /^([A-Z]+) (\S+)$/.exec(head.split('\n')[0] ?? '') ?? [];
+    const route = (Object.values(routes) as Route[]).find(
+      (each) =>
+        each.method === method &&
+        new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?')[0] ?? ''),
+    );
+    assert.ok(route, `${method} ${path} is not a route`);
+    if (body) assert.ok(route.body?.parse(JSON.parse(body)));
+  });
+}
