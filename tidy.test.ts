@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; tests?: s
   'packages/pool': { values: ['contract', 'provenance'], tests: ['client', 'mock'] },
   'packages/shopify': { values: [] },
   playground: { values: ['widget', 'checkout', 'contract', 'client', 'mock'] },
-  docs: { values: ['contract', 'checkout', 'widget'], tests: ['client', 'mock'] },
+  docs: { values: ['contract', 'checkout'], tests: ['client', 'mock'] },
 };
 
 /** Tables of the pool that one noun alone may write: money, codes, keys, and the gateway that plays another company. */
