@@ -1,5 +1,5 @@
-import { createId } from '@kameng/contract/id';
 import type pg from 'pg';
+import { recordEvents } from '../webhook/record-events.ts';
 
 /** A product that just changed, in the transaction in which it did. */
 export interface ProductChange {
@@ -8,15 +8,10 @@ export interface ProductChange {
   status: string;
 }
 
-/** Rows in one insert; more are written in several. */
+/** Events in one insert; more are written in several. */
 const insertMax = 5000;
 
 const subscribers = `SELECT DISTINCT site_id FROM webhook_endpoint WHERE removed_at IS NULL AND 'product.updated' = ANY (events)`;
-
-const insert = `
-  INSERT INTO event (id, site_id, type, object_id, sequence, status, created_at)
-  SELECT id, site_id, 'product.updated', object_id, sequence, status, $6
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::integer[], $5::text[]) AS new(id, site_id, object_id, sequence, status)`;
 
 /**
  * Writes a `product.updated` event for every site that wants to hear of it, in the caller's transaction. Answers how many.
@@ -28,17 +23,17 @@ export async function recordProductChange(
 ): Promise<number> {
   if (changes.length === 0) return 0;
   const { rows: sites } = await client.query<{ site_id: string }>(subscribers);
-  const events = sites.flatMap(({ site_id }) => changes.map((change) => ({ site_id, change })));
-  for (let start = 0; start < events.length; start += insertMax) {
-    const part = events.slice(start, start + insertMax);
-    await client.query(insert, [
-      part.map(() => createId('event', now.getTime())),
-      part.map(({ site_id }) => site_id),
-      part.map(({ change }) => change.id),
-      part.map(({ change }) => change.sequence),
-      part.map(({ change }) => change.status),
-      now,
-    ]);
-  }
+  const events = sites.flatMap(({ site_id }) =>
+    changes.map(({ id, sequence, status }) => ({
+      site_id,
+      type: 'product.updated' as const,
+      object_id: id,
+      sequence,
+      status,
+      client_reference: null,
+    })),
+  );
+  for (let start = 0; start < events.length; start += insertMax)
+    await recordEvents(client, now, events.slice(start, start + insertMax));
   return events.length;
 }

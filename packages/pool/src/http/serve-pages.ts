@@ -1,0 +1,94 @@
+import { idSchema, type IdKind } from '@kameng/contract/id';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Engine } from '../engine.ts';
+import { followRef } from '../referral/follow-ref.ts';
+import { builtFolders, type BuiltFolders } from '../pages/built-folders.ts';
+import { frameAncestor, type FrameQuery } from '../pages/frame-ancestor.ts';
+import { openFolder } from '../pages/open-folder.ts';
+import { type Ancestor, buyerPolicy, permissions } from '../pages/page-policy.ts';
+import { sendPlainPage } from '../pages/plain-page.ts';
+import { sendFile } from '../pages/send-file.ts';
+import { serveFiles } from '../pages/serve-files.ts';
+
+type Params = Record<'product' | 'id' | 'order' | 'ref', string>;
+type Query = Record<string, string | undefined>;
+
+/** What a page adds to what all pages of money have in common. */
+interface PageOptions {
+  ancestor?: Ancestor;
+  /** The page may have been opened by a frame of ours that waits for it, so it keeps its opener. */
+  keepsOpener?: boolean;
+}
+
+/** Registers the pages people see: checkout, orders, referral links, the widget's files, playground, docs and pictures. */
+export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltFolders = builtFolders()): void {
+  const checkout = openFolder(folders.checkout);
+  const page = async (request: FastifyRequest, reply: FastifyReply, name: string, options: PageOptions = {}) => {
+    const file = await checkout.read(name);
+    if (file === undefined || file === 'folder') return sendPlainPage(request, reply, 'not_built');
+    return sendFile(request, pageHeaders(reply, options), file);
+  };
+
+  app.get<{ Params: Params }>('/buy/:product', (request, reply) =>
+    isId('product', request.params.product)
+      ? page(request, reply, 'checkout.html')
+      : sendPlainPage(request, reply, 'not_found'),
+  );
+  app.get<{ Querystring: FrameQuery }>('/checkout/frame', async (request, reply) => {
+    const ancestor = await frameAncestor(engine, oneOfEach(request.query));
+    // The refusal cannot be seen inside the frame; it is for whoever opens the address to find out why.
+    return ancestor
+      ? page(request, reply, 'checkout.html', { ancestor })
+      : sendPlainPage(request, reply, 'frame_refused');
+  });
+  app.get('/checkout/return', (request, reply) => page(request, reply, 'order.html', { keepsOpener: true }));
+  app.get<{ Params: Params }>('/checkout/:id', (request, reply) =>
+    isId('checkout', request.params.id)
+      ? page(request, reply, 'checkout.html')
+      : sendPlainPage(request, reply, 'not_found'),
+  );
+  app.get('/o', (request, reply) => page(request, reply, 'order.html'));
+  app.get<{ Params: Params }>('/o/:order', (request, reply) =>
+    isId('order', request.params.order)
+      ? page(request, reply, 'order.html')
+      : sendPlainPage(request, reply, 'not_found'),
+  );
+
+  for (const path of ['/r/:ref', '/r/:ref/:product']) {
+    app.get<{ Params: Partial<Params>; Querystring: Query }>(path, async (request, reply) => {
+      const target = await followRef(engine, request.params, oneOfEach(request.query));
+      if (target === undefined) return sendPlainPage(request, reply, 'not_found');
+      return reply.header('cache-control', 'no-store').redirect(target, 302);
+    });
+  }
+  app.get('/', (request, reply) => {
+    if (engine.config.environment === 'production') return sendPlainPage(request, reply, 'home');
+    return reply.header('cache-control', 'no-store').redirect('/playground/', 302);
+  });
+  serveFiles(app, checkout, folders);
+}
+
+function pageHeaders(reply: FastifyReply, { ancestor = "'none'", keepsOpener = false }: PageOptions): FastifyReply {
+  // Older than frame-ancestors and unable to name an origin, so it must not contradict it.
+  if (ancestor === "'none'") void reply.header('x-frame-options', 'DENY');
+  else void reply.removeHeader('x-frame-options');
+  return reply
+    .header('content-security-policy', buyerPolicy(ancestor))
+    .header('cross-origin-opener-policy', keepsOpener ? 'unsafe-none' : 'same-origin-allow-popups')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('permissions-policy', permissions)
+    .header('referrer-policy', 'no-referrer')
+    .header('x-robots-tag', 'noindex')
+    .header('cache-control', 'no-store');
+}
+
+function isId(kind: IdKind, text: string): boolean {
+  return idSchema(kind).safeParse(text).success;
+}
+
+/** A parameter given twice arrives as a list; which of the two is meant is not ours to guess, so it counts as not given. */
+function oneOfEach(query: object): Query {
+  return Object.fromEntries(
+    Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

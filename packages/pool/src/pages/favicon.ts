@@ -1,0 +1,2 @@
+/** The mark: a card with its code, in the accent of both themes. */
+export const favicon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><style>rect{fill:#0b6b4b}path{stroke:#fff}@media(prefers-color-scheme:dark){rect{fill:#4cc798}path{stroke:#06251a}}</style><rect x="2" y="5" width="28" height="22" rx="5"/><path d="M11 11v10m0-5 7-5m-4.5 3.2L18.5 21" fill="none" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/><path d="M23 20h2" fill="none" stroke-width="2.6" stroke-linecap="round"/></svg>`;
