@@ -9,12 +9,10 @@ const base = document.documentElement.dataset.base ?? '/';
 addCopyButtons(words);
 connectSearch({ base, none: words.none, language: document.documentElement.lang });
 
-// The column of pages starts where the reader is.
+// The column of pages shows where the reader is; a current page that is in view already stays where it is.
 const current = document.querySelector('.pages [aria-current]');
 const column = current?.closest('.pages');
-if (current && column && column.scrollHeight > column.clientHeight) {
-  column.scrollTop = Math.max(
-    0,
-    current.getBoundingClientRect().top - column.getBoundingClientRect().top - column.clientHeight / 2,
-  );
+if (current && column) {
+  const below = current.getBoundingClientRect().bottom - column.getBoundingClientRect().bottom;
+  if (below > 0) column.scrollTop = below + column.clientHeight / 2;
 }
