@@ -22,7 +22,7 @@ export async function recordEvents(client: ClientBase, at: Date, events: readonl
   await client.query({
     name: 'record events',
     text: `INSERT INTO event (id, site_id, type, object_id, sequence, status, client_reference, created_at, dispatched_at)
-           SELECT n.*, $8, CASE WHEN EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.site_id = n.site_id AND e.removed_at IS NULL) THEN NULL ELSE $8 END
+           SELECT n.*, $8::timestamptz, CASE WHEN EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.site_id = n.site_id AND e.removed_at IS NULL) THEN NULL ELSE $8::timestamptz END
            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[])
              AS n (id, site_id, type, object_id, sequence, status, client_reference)`,
     values: [
