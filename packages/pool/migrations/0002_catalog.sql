@@ -18,6 +18,8 @@ CREATE TABLE product (
   list_price_source text NOT NULL,
   list_price_checked_on date NOT NULL,
   strike_allowed boolean NOT NULL DEFAULT false,
+  -- Test goods only: the refusal or delay that buying this product forces, whatever is in stock.
+  forced text CHECK (forced IN ('sold_out', 'price_moved', 'partial', 'slow_supplier', 'supplier_down')),
   limits_min integer NOT NULL DEFAULT 1 CHECK (limits_min >= 1),
   limits_max integer NOT NULL CHECK (limits_max >= limits_min),
   status text NOT NULL CHECK (status IN ('draft', 'active', 'withdrawn')),

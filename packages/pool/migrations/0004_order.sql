@@ -29,11 +29,8 @@ CREATE TABLE orders (
   channel text NOT NULL,
   currency text NOT NULL,
   amount_minor bigint NOT NULL CHECK (amount_minor > 0),
-  -- How the amount is shared, fixed when the order is made; the four add up to it.
-  supplier_minor bigint NOT NULL CHECK (supplier_minor >= 0),
-  commission_minor bigint NOT NULL CHECK (commission_minor >= 0),
-  channel_fee_minor bigint NOT NULL CHECK (channel_fee_minor >= 0),
-  platform_minor bigint NOT NULL CHECK (platform_minor >= 0),
+  -- The agent's rate at the time of sale; the shares are computed from it when codes are delivered.
+  commission_bps integer NOT NULL CHECK (commission_bps BETWEEN 0 AND 10000),
   client_reference text,
   -- SHA-256 of the request that made the order: the same reference with another body is a conflict.
   request_fingerprint bytea,
@@ -50,12 +47,14 @@ CREATE TABLE orders (
   expires_at timestamptz,
   paid_at timestamptz,
   delivered_at timestamptz,
-  CHECK (supplier_minor + commission_minor + channel_fee_minor + platform_minor = amount_minor)
+  -- When a paid order is tried again, while its supplier is slow; null when nothing is to be done.
+  next_delivery_at timestamptz
 );
 CREATE UNIQUE INDEX orders_reference ON orders (site_id, client_reference) WHERE client_reference IS NOT NULL;
 CREATE INDEX orders_site ON orders (site_id, id);
 CREATE INDEX orders_held ON orders (expires_at) WHERE status = 'held';
-CREATE INDEX orders_unfinished ON orders (id) WHERE status IN ('paid', 'refunding');
+CREATE INDEX orders_undelivered ON orders (next_delivery_at) WHERE status = 'paid';
+CREATE INDEX orders_refunding ON orders (id) WHERE status = 'refunding';
 CREATE INDEX orders_contact_held ON orders (contact_fingerprint) WHERE status = 'held';
 CREATE INDEX orders_address_held ON orders (address_fingerprint) WHERE status = 'held';
 CREATE INDEX orders_site_held ON orders (site_id) WHERE status = 'held';
@@ -68,6 +67,8 @@ CREATE TABLE order_item (
   quantity integer NOT NULL CHECK (quantity > 0),
   unit_price_minor bigint NOT NULL,
   unit_supply_minor bigint NOT NULL,
+  -- Fewer than quantity when a part could not be delivered and was refunded.
+  delivered_quantity integer NOT NULL DEFAULT 0 CHECK (delivered_quantity BETWEEN 0 AND quantity),
   status text NOT NULL CHECK (status IN ('held', 'waiting', 'delivered', 'released', 'refunded'))
 );
 CREATE INDEX order_item_order ON order_item (order_id);

@@ -69,3 +69,4 @@ CREATE TABLE dev_mail (
   html_body text NOT NULL,
   created_at timestamptz NOT NULL
 );
+CREATE INDEX mail_order ON mail (order_id);

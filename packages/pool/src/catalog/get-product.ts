@@ -1,3 +1,4 @@
+import type { Product } from '@kameng/contract/product';
 import type { RouteAnswer, RouteParams, RouteQuery } from '@kameng/contract/routes';
 import { ApiError } from '../api-error.ts';
 import type { Context } from '../engine.ts';
@@ -11,16 +12,17 @@ const text = `SELECT ${productColumns}, ${bestOfferColumns} FROM product p ${bes
 /** Answers one product that is for sale, sold out or not. Throws `product_not_found`, `ref_unknown`. */
 export async function getProduct(
   ctx: Context,
-  { params, query }: { params: RouteParams<'getProduct'>; query: RouteQuery<'getProduct'> },
+  { params }: { params: RouteParams<'getProduct'>; query: RouteQuery<'getProduct'> },
 ): Promise<RouteAnswer<'getProduct'>> {
   await checkRef(ctx);
-  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>({
-    name: 'get_product',
-    text,
-    values: [params.id],
-  });
+  return readProduct(ctx, params.id);
+}
+
+/** Reads one product as the wire shows it. Throws `product_not_found`. */
+export async function readProduct(ctx: Pick<Context, 'db' | 'language'>, productId: string): Promise<Product> {
+  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>({ name: 'get_product', text, values: [productId] });
   const row = rows[0];
   const offer = row && readBestOffer(row);
   if (!row || !offer) throw new ApiError('product_not_found');
-  return renderProduct(row, offer, query.lang ?? ctx.language);
+  return renderProduct(row, offer, ctx.language);
 }

@@ -1,0 +1,23 @@
+import type { EmbedMode } from '@kameng/contract/checkout';
+
+/** A checkout as the database holds it: the quote and on whose behalf it was made, frozen when it was opened. */
+export interface CheckoutRow {
+  id: string;
+  site_id: string | null;
+  agent_id: string | null;
+  product_id: string;
+  offer_id: string;
+  quantity: number;
+  unit_price_minor: number;
+  unit_supply_minor: number;
+  list_price_minor: number;
+  base_price_minor: number;
+  currency: string;
+  commission_bps: number;
+  embed_origin: string | null;
+  embed_mode: EmbedMode | null;
+  consent_version: string;
+  order_id: string | null;
+  created_at: Date;
+  expires_at: Date;
+}

@@ -1,0 +1,78 @@
+import type { Checkout } from '@kameng/contract/checkout';
+import { createId } from '@kameng/contract/id';
+import { ApiError } from '../api-error.ts';
+import { chooseOffer } from '../catalog/choose-offer.ts';
+import { readProduct } from '../catalog/get-product.ts';
+import { transact } from '../database/transact.ts';
+import { insertRows, type Columns } from '../database/insert-rows.ts';
+import type { Context } from '../engine.ts';
+import type { Input } from '../http/serve-route.ts';
+import { attributeSale } from '../referral/attribute-sale.ts';
+import { originAllowed } from '../site/check-origin.ts';
+import type { CheckoutRow } from './checkout-row.ts';
+import { consentVersion } from './consent.ts';
+import { renderCheckout } from './render-checkout.ts';
+
+const columns: Columns = [
+  ['id', 'text'], ['site_id', 'text'], ['agent_id', 'text'], ['product_id', 'text'], ['offer_id', 'text'], ['quantity', 'int'], ['unit_price_minor', 'bigint'], ['unit_supply_minor', 'bigint'],
+  ['list_price_minor', 'bigint'], ['base_price_minor', 'bigint'], ['currency', 'text'], ['commission_bps', 'int'], ['embed_origin', 'text'], ['embed_mode', 'text'], ['consent_version', 'text'],
+  ['created_at', 'timestamptz'], ['expires_at', 'timestamptz'],
+];
+
+/** Quotes a price and freezes on whose behalf: site, agent, origin. Nothing is held yet. */
+export async function createCheckout(ctx: Context, { body }: Input<'createCheckout'>): Promise<Checkout> {
+  const earlier = await findEarlier(ctx);
+  if (earlier) return renderCheckout(ctx, earlier, await readProduct(ctx, earlier.product_id));
+  const site = ctx.actor.kind === 'site' || ctx.actor.kind === 'shop' ? ctx.actor.site : undefined;
+  if (body.embed && site && body.embed.origin !== ctx.config.url && !originAllowed(site, body.embed.origin)) throw new ApiError('origin_not_allowed');
+  if (body.coupon !== undefined) throw new ApiError('coupon_invalid');
+  const agent = await attributeSale(ctx, body.ref ?? ctx.ref, site);
+  const { product, offers } = await chooseOffer(ctx.db.pool, { productId: body.product_id, quantity: body.quantity });
+  const [offer] = offers;
+  if (offer.available < body.quantity) throw new ApiError('sold_out');
+  const now = ctx.now();
+  const row: CheckoutRow = {
+    id: createId('checkout', now.getTime()),
+    site_id: site?.id ?? null,
+    agent_id: agent?.id ?? null,
+    product_id: product.id,
+    offer_id: offer.offer_id,
+    quantity: body.quantity,
+    unit_price_minor: offer.unit_price_minor,
+    unit_supply_minor: offer.unit_supply_minor,
+    list_price_minor: product.list_price_minor,
+    base_price_minor: offer.base_price_minor,
+    currency: product.currency,
+    commission_bps: agent?.commission_bps ?? 0,
+    embed_origin: body.embed?.origin ?? ctx.origin ?? null,
+    embed_mode: body.embed?.mode ?? null,
+    consent_version: consentVersion,
+    order_id: null,
+    created_at: now,
+    expires_at: new Date(now.getTime() + ctx.config.checkoutS * 1000),
+  };
+  await transact(ctx.db.pool, async (client) => {
+    await insertRows(client, 'checkout', columns, [row]);
+    if (ctx.idempotency) {
+      const { scope, key, requestFingerprint } = ctx.idempotency;
+      await client.query('INSERT INTO idempotency (scope, key, request_fingerprint, result_id, created_at) VALUES ($1, $2, $3, $4, $5)', [scope, key, requestFingerprint, row.id, now]);
+    }
+  }).catch((error: unknown) => {
+    // Unique violation: the same key came twice at once, and the other one was first.
+    if ((error as { code?: string }).code === '23505') throw new ApiError('idempotency_in_progress', { cause: error });
+    throw error;
+  });
+  return renderCheckout(ctx, row, await readProduct(ctx, product.id));
+}
+
+/** The checkout that this Idempotency-Key made before. */
+async function findEarlier({ db, idempotency }: Context): Promise<CheckoutRow | undefined> {
+  if (!idempotency) return undefined;
+  const { rows } = await db.pool.query<CheckoutRow & { request_fingerprint: Buffer }>({
+    name: 'earlier checkout',
+    text: 'SELECT checkout.*, idempotency.request_fingerprint FROM idempotency JOIN checkout ON checkout.id = result_id WHERE scope = $1 AND key = $2',
+    values: [idempotency.scope, idempotency.key],
+  });
+  if (rows[0] && !rows[0].request_fingerprint.equals(idempotency.requestFingerprint)) throw new ApiError('idempotency_key_reused');
+  return rows[0];
+}

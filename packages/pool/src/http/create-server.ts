@@ -1,0 +1,74 @@
+import { createId } from '@kameng/contract/id';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ApiError } from '../api-error.ts';
+import type { Engine } from '../engine.ts';
+import { limitRates } from './limit-rates.ts';
+import { sendProblem } from './send-problem.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Name in the contract's route table, for logs and metrics. */
+    route?: string;
+    writes?: boolean;
+  }
+}
+
+/** Largest body of any request, in bytes. */
+const bodyMax = 256 * 1024;
+/** Longest time a handler may take, in milliseconds; streams are not held to it. */
+const handlerMaxMs = 20_000;
+
+/** An HTTP server with everything that holds for every route; routes are added by `app.ts`. */
+export async function createServer(engine: Engine): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: engine.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => createId('event').replace('evt_', 'req_'),
+    requestIdHeader: false,
+    // As many proxies as are ours are believed about who they speak for, counted from the nearest.
+    trustProxy: engine.config.trustedProxies === 0 ? false : (_address, hop) => hop < engine.config.trustedProxies,
+    bodyLimit: bodyMax,
+    requestTimeout: 30_000,
+    handlerTimeout: handlerMaxMs,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 256 },
+    // A URL that cannot be read ends before any handler; it gets the same kind of answer.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request as FastifyRequest, reply as FastifyReply),
+  });
+
+  await app.register(helmet, {
+    // Pages bring a policy of their own; nothing else is a document.
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    crossOriginOpenerPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: engine.config.environment === 'production',
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cors, {
+    origin: true,
+    methods: ['GET', 'POST', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'kameng-ref', 'accept-language', 'last-event-id'],
+    exposedHeaders: ['retry-after', 'ratelimit', 'ratelimit-policy', 'content-language'],
+    credentials: false,
+    maxAge: 7200,
+  });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(formbody, { bodyLimit: 16 * 1024 });
+  await limitRates(app, engine);
+
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => sendProblem(new ApiError('route_not_found'), request, reply));
+  app.addHook('onResponse', (request, reply, done) => {
+    const level = reply.statusCode >= 500 ? 'error' : 'debug';
+    // The route's pattern, never the URL: a URL can carry what does not belong into a log.
+    request.log[level]({ route: request.routeOptions.config.route ?? request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
+  return app;
+}

@@ -1,0 +1,52 @@
+import { errors, type Problem } from '@kameng/contract/error';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../api-error.ts';
+
+/** Fastify's and the platform's own refusals, as entries of the error list. */
+const codeOfFastifyError: Record<string, ConstructorParameters<typeof ApiError>[0]> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'not_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'not_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
+  FST_ERR_HANDLER_TIMEOUT: 'timeout',
+};
+
+/** Answers with an RFC 9457 problem. A refusal keeps its words; a bug is logged and says nothing about itself. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = toRefusal(error);
+  const entry = errors[refusal.code];
+  if (entry.status >= 500) request.log.error({ err: error, code: refusal.code }, 'request failed');
+  const { retryAfterS } = refusal.details;
+  if (retryAfterS !== undefined) void reply.header('retry-after', Math.ceil(retryAfterS));
+  else if (entry.retry === 'after') void reply.header('retry-after', 1);
+  const problem: Problem = {
+    type: `/docs/reference/errors#${refusal.code}`,
+    title: entry.title,
+    status: entry.status,
+    detail: `${refusal.message} ${entry.action}`,
+    code: refusal.code,
+    retry: entry.retry,
+    request_id: request.id,
+    ...(refusal.details.errors && { errors: refusal.details.errors }),
+  };
+  return reply.code(entry.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function toRefusal(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const { code, statusCode } = error as Partial<FastifyError>;
+  const known = code === undefined ? undefined : codeOfFastifyError[code];
+  if (known) return new ApiError(known, { cause: error });
+  if (statusCode === 429) return new ApiError('rate_limited', { cause: error });
+  if (statusCode === 400) return new ApiError('not_json', { cause: error });
+  if (isDatabaseDown(error)) return new ApiError('unavailable', { cause: error, retryAfterS: 2 });
+  return new ApiError('internal', { cause: error });
+}
+
+/** Connection refused or lost, server shutting down or starting (PostgreSQL classes 08 and 57P). */
+function isDatabaseDown(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && (/^(08|57P)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOENT')) return true;
+  return typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message);
+}

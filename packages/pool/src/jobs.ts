@@ -1,0 +1,69 @@
+import type { Engine } from './engine.ts';
+import { watchStock } from './catalog/watch-stock.ts';
+import { deliverWaiting } from './order/deliver-waiting.ts';
+import { expireOrders } from './order/expire-orders.ts';
+import { sendMails } from './mail/send-mails.ts';
+import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
+import { refundPayments } from './payment/refund-payments.ts';
+import { watchPayments } from './payment/watch-payments.ts';
+import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
+import { deliverWebhooks } from './webhook/deliver-webhooks.ts';
+import { dispatchEvents } from './webhook/dispatch-events.ts';
+
+/** One piece of background work: does a bounded amount and tells how much it was. Any number of processes may run it. */
+type Job = (engine: Engine) => Promise<number>;
+
+/** Every background job, and how long it rests when it found nothing to do, in milliseconds. */
+const jobs: Record<string, { run: Job; restMs: number }> = {
+  'apply stored callbacks': { run: applyStoredCallbacks, restMs: 1000 },
+  'watch payments': { run: watchPayments, restMs: 2000 },
+  'expire orders': { run: expireOrders, restMs: 500 },
+  'deliver waiting': { run: deliverWaiting, restMs: 500 },
+  'refund payments': { run: refundPayments, restMs: 500 },
+  'watch stock': { run: async (engine) => (await watchStock(engine)).length, restMs: 1000 },
+  'dispatch events': { run: dispatchEvents, restMs: 500 },
+  'deliver webhooks': { run: deliverWebhooks, restMs: 500 },
+  'send mails': { run: sendMails, restMs: 500 },
+};
+
+/** After a failure a job rests longer, up to this. */
+const failureRestMaxMs = 30_000;
+
+/** Starts every job of this process. The returned function stops them and waits for what is under way. */
+export function startJobs(engine: Engine): () => Promise<void> {
+  const all = engine.config.environment === 'development' ? { ...jobs, 'send sandbox callbacks': { run: sendSandboxCallbacks, restMs: 200 } } : jobs;
+  const stops = Object.entries(all).map(([name, { run, restMs }]) => repeat(engine, name, run, restMs));
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+function repeat(engine: Engine, name: string, run: Job, restMs: number): () => Promise<void> {
+  let stopped = false;
+  let failures = 0;
+  let wake: (() => void) | undefined;
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const done = (async () => {
+    while (!stopped) {
+      let found = 0;
+      try {
+        found = await run(engine);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        engine.log.error({ err: error, job: name, failures }, 'job failed');
+      }
+      if (!stopped && (found === 0 || failures > 0)) await rest(failures > 0 ? Math.min(failureRestMaxMs, restMs * 2 ** failures) : restMs);
+    }
+  })();
+  return async () => {
+    stopped = true;
+    wake?.();
+    await done;
+  };
+}

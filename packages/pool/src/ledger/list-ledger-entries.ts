@@ -1,0 +1,42 @@
+import type { LedgerEntry } from '@kameng/contract/ledger';
+import type { RouteAnswer } from '@kameng/contract/routes';
+import type { Context } from '../engine.ts';
+import type { Input } from '../http/serve-route.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { shopOf } from '../site/shop-of.ts';
+
+interface EntryRow {
+  id: string;
+  transfer_id: string;
+  kind: LedgerEntry['kind'];
+  amount_minor: number;
+  currency: string;
+  order_id: string | null;
+  created_at: Date;
+}
+
+/** The entries of the shop's balances, newest first. */
+export async function listLedgerEntries(ctx: Context, { query }: Input<'listLedgerEntries'>): Promise<RouteAnswer<'listLedgerEntries'>> {
+  const [before = '~'] = readCursor(query.cursor, 1);
+  const accounts = await ctx.db.pool.query<{ id: string }>('SELECT id FROM account WHERE owner_id = $1 AND floor_minor IS NOT NULL', [shopOf(ctx).id]);
+  const { rows } = await ctx.db.pool.query<EntryRow>(
+    `SELECT * FROM (
+       (SELECT * FROM entry WHERE account_id = ANY($1::text[]) AND amount_minor > 0 AND transfer_id < $2 ORDER BY transfer_id DESC LIMIT $3)
+       UNION ALL
+       (SELECT * FROM entry WHERE account_id = ANY($1::text[]) AND amount_minor < 0 AND transfer_id < $2 ORDER BY transfer_id DESC LIMIT $3)
+     ) AS both_sides ORDER BY transfer_id DESC LIMIT $3`,
+    [accounts.rows.map(({ id }) => id), before, query.limit + 1],
+  );
+  const page = rows.slice(0, query.limit);
+  return {
+    data: page.map((row) => ({
+      id: row.id,
+      transfer_id: row.transfer_id,
+      kind: row.kind,
+      amount: { amount_minor: row.amount_minor, currency: row.currency },
+      order_id: row.order_id,
+      created_at: row.created_at.toISOString(),
+    })),
+    next_cursor: rows.length > query.limit ? writeCursor([page.at(-1)!.transfer_id]) : null,
+  };
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Order } from '@kameng/contract/order';
+import type { Context } from '../engine.ts';
+import { reply, type Reply } from '../http/reply.ts';
+import type { Input } from '../http/serve-route.ts';
+import { shopOf } from '../site/shop-of.ts';
+import { newPurchaseIds, type BoughtOrder } from './buy-orders.ts';
+import { maskedOf } from './masked-codes.ts';
+import { readOrder, renderItem, renderOrder } from './read-orders.ts';
+
+/**
+ * Buys from the shop's balance. 201 with the delivered order, 202 while its codes are still to come, 200 with the first
+ * order when this reference bought the same before.
+ */
+export async function createOrder(ctx: Context, { body }: Input<'createOrder'>): Promise<Reply<Order>> {
+  const bought = await ctx.batchers.buyOrder({
+    ...newPurchaseIds(ctx.now()),
+    site: shopOf(ctx),
+    body,
+    requestFingerprint: createHash('sha256').update(JSON.stringify([body.product_id, body.offer_id, body.quantity, body.max_amount.amount_minor, body.max_amount.currency])).digest(),
+    idempotency: ctx.idempotency,
+  });
+  if (bought.replayed) return reply(200, await readOrder(ctx, bought.orderId));
+  return reply(bought.delivered ? 201 : 202, await render(ctx, bought));
+}
+
+/** Made of what the batch knows already: reading the order back would cost as much as buying it. */
+async function render(ctx: Context, bought: BoughtOrder): Promise<Order> {
+  const { purchase, product, offer, codeIds, amount_minor, delivered } = bought;
+  const now = ctx.now();
+  const { currency } = product;
+  const codes = delivered ? await maskedOf(ctx, codeIds) : [];
+  const item = renderItem({ id: purchase.itemId, quantity: purchase.body.quantity, unit_price_minor: offer.unit_price_minor, status: delivered ? 'delivered' : 'waiting' }, product, codes, currency, ctx.language);
+  return renderOrder(
+    {
+      id: purchase.orderId, site_id: purchase.site.id, agent_id: null, checkout_id: null, status: delivered ? 'delivered' : 'paid', channel: 'balance', currency, amount_minor, commission_bps: 0,
+      client_reference: purchase.body.client_reference, contact_secret: null, language: null, embed_mode: null, token_generation: 1, sequence: 1,
+      created_at: now, expires_at: null, paid_at: now, delivered_at: delivered ? now : null, next_delivery_at: null,
+    },
+    [item],
+    { channel: 'balance', status: 'paid', paid: { amount_minor, currency } },
+    [],
+  );
+}

@@ -1,0 +1,57 @@
+import { revealLimitMax, type Revealed } from '@kameng/contract/order';
+import { ApiError } from '../api-error.ts';
+import { pickText } from '../catalog/render-product.ts';
+import type { Texts } from '../catalog/product-row.ts';
+import type { Context } from '../engine.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import type { Input } from '../http/serve-route.ts';
+import { revealCodes } from '../stock/reveal-codes.ts';
+import { authoriseOrder } from './authorise-order.ts';
+
+interface SoldRow {
+  code_id: string;
+  item_id: string;
+  redeem_texts: Texts;
+  redeem_url: string | null;
+}
+
+/** Shows the codes of a delivered order, at most 500 a call. The look is on record before the codes leave. */
+export async function revealOrder(ctx: Context, { params, body }: Input<'revealOrder'>): Promise<Revealed> {
+  await authoriseOrder(ctx, params.id);
+  const [after = ''] = readCursor(body.cursor, 1);
+  const { pool } = ctx.db;
+  const { rows } = await pool.query<SoldRow>({
+    name: 'sold codes',
+    text: `SELECT order_code.code_id, order_code.item_id, product.redeem_texts, product.redeem_url FROM order_code
+           JOIN order_item ON order_item.id = order_code.item_id JOIN product ON product.id = order_item.product_id
+           WHERE order_code.order_id = $1 AND order_code.status = 'sold' AND order_code.code_id > $2 AND ($3::text IS NULL OR order_code.item_id = $3)
+           ORDER BY order_code.code_id LIMIT $4`,
+    values: [params.id, after, body.item_id ?? null, revealLimitMax + 1],
+  });
+  const page = rows.slice(0, revealLimitMax);
+  if (page.length === 0 && after === '') throw new ApiError('code_not_ready', { retryAfterS: 2 });
+  const codeIds = page.map(({ code_id }) => code_id);
+  const codes = await revealCodes(ctx, codeIds);
+  await recordReveal(ctx, params.id, codeIds);
+  return {
+    codes: page.map(({ code_id, item_id, redeem_texts, redeem_url }) => ({
+      id: code_id,
+      item_id,
+      fields: codes.get(code_id)!,
+      redeem: { text: pickText(redeem_texts, ctx.language), url: redeem_url },
+    })),
+    next_cursor: rows.length > revealLimitMax ? writeCursor([codeIds.at(-1)!]) : null,
+  };
+}
+
+/** One statement: the record and the mark stand or fall together. */
+async function recordReveal(ctx: Context, orderId: string, codeIds: readonly string[]): Promise<void> {
+  if (codeIds.length === 0) return;
+  const actor = ctx.actor.kind === 'shop' ? `shop ${ctx.actor.site.id}` : 'buyer';
+  await ctx.db.pool.query({
+    name: 'record reveal',
+    text: `WITH marked AS (UPDATE order_code SET revealed_at = $5 WHERE code_id = ANY($2::text[]) AND revealed_at IS NULL)
+           INSERT INTO reveal_event (order_id, code_ids, actor, address_fingerprint, created_at) VALUES ($1, $2, $3, $4, $5)`,
+    values: [orderId, codeIds, actor, ctx.addressFingerprint ?? null, ctx.now()],
+  });
+}

@@ -1,0 +1,52 @@
+import type { PaymentAction } from '@kameng/contract/checkout';
+import type { Money } from '@kameng/contract/money';
+
+/** What a channel says about one payment, from a callback, a query or a close; the same shape whichever it was. */
+export interface Seen {
+  paymentId: string;
+  /** Names this one message for ever: the same event key is the same message, however often it comes. */
+  eventKey: string;
+  state: 'pending' | 'paid' | 'failed' | 'closed' | 'refunded';
+  /** Money received so far for this payment, in total. */
+  paid: Money | undefined;
+  providerReference: string | undefined;
+}
+
+export interface PaymentRequest {
+  paymentId: string;
+  amount: Money;
+  subject: string;
+  notifyUrl: string;
+  returnUrl: string;
+  expiresAt: Date;
+}
+
+export interface Callback {
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The body as it came; signatures are checked on these bytes and nothing else. */
+  rawBody: Buffer;
+}
+
+/** A callback that cannot be trusted; nothing of it is kept but a count. */
+export class BadCallback extends Error {
+  override name = 'BadCallback';
+}
+
+/**
+ * One way to pay. A channel translates between its provider and the pool and holds no state;
+ * states, retries and money belong to the pool.
+ */
+export interface Channel {
+  readonly id: string;
+  readonly labels: { 'zh-CN': string; en: string };
+  /** What the channel keeps of each payment, in basis points; rounded down to the minor unit. */
+  readonly feeBps: number;
+  create(request: PaymentRequest): Promise<PaymentAction>;
+  /** Verifies and reads a callback. Throws {@link BadCallback}. */
+  notify(callback: Callback): Seen;
+  query(paymentId: string): Promise<Seen>;
+  /** Asks that no more money comes in. The answer says paid when it was too late for that. */
+  close(paymentId: string): Promise<Seen>;
+  /** Returns money once per refundId, however often it is asked. */
+  refund(request: { refundId: string; paymentId: string; amount: Money }): Promise<'done' | 'pending'>;
+}

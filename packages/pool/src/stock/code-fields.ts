@@ -1,0 +1,18 @@
+import type { CodeFields } from '@kameng/contract/order';
+
+/** The field that tells one code from another; a serial is public, so a code or link goes before it. */
+const identifying = ['code', 'link', 'serial', 'account', 'pin'] as const satisfies readonly (keyof CodeFields)[];
+
+/** The text by which two uploads are the same code: case, spaces and dashes are how people write, not what they write. */
+export function normaliseCode(fields: CodeFields): string {
+  const name = identifying.find((field) => fields[field] !== undefined);
+  if (name === undefined) return '';
+  const text = fields[name]!.normalize('NFKC').trim();
+  return name === 'link' ? text : text.replaceAll(/[\s-]/g, '').toUpperCase();
+}
+
+/** Enough to recognise a code in a list and nothing to use it with: the last four of long ones. */
+export function maskCode(fields: CodeFields): string {
+  const text = normaliseCode(fields);
+  return text.length >= 12 ? `····${text.slice(-4)}` : '········';
+}
