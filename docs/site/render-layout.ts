@@ -72,7 +72,7 @@ export function renderLayout(input: LayoutInput): string {
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="${base}${page.path}">
 ${input.translations.map((other) => `<link rel="alternate" hreflang="${other.language}" href="${base}${other.path}">`).join('\n')}
-<link rel="icon" href="data:,">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${assets.styles.map((file) => `<link rel="stylesheet" href="${base}${file}">`).join('\n')}
 <script type="module" src="${base}${assets.script}"></script>
 </head>

@@ -25,7 +25,21 @@ export function readElements(): Map<string, Declaration> {
 
 const plain = new Map([
   ['a', ['href']],
-  ['script', ['src', 'async', 'type', 'data-ref', 'data-debug', 'data-site']],
+  [
+    'script',
+    [
+      'src',
+      'async',
+      'type',
+      'data-ref',
+      'data-site',
+      'data-mode',
+      'data-lang',
+      'data-theme',
+      'data-kameng-pool',
+      'data-debug',
+    ],
+  ],
 ]);
 const everywhere = new Set(['id', 'class', 'lang', 'dir']);
 

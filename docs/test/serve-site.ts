@@ -17,6 +17,11 @@ export async function serveSite(
   files: ReadonlyMap<string, string | Uint8Array>,
 ): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
+    // The mark is the pool's.
+    if (request.url === '/favicon.svg')
+      return void response
+        .writeHead(200, { 'content-type': 'image/svg+xml' })
+        .end('<svg xmlns="http://www.w3.org/2000/svg"/>');
     const path = new URL(request.url ?? '/', 'http://localhost').pathname.replace(/^\/docs\//, '');
     const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     const file = files.get(name);
