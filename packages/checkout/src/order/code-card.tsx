@@ -1,0 +1,60 @@
+import { groupCode } from '../format/group-code.ts';
+import { showDay } from '../format/show-time.ts';
+import { lang, say } from '../page/speak.ts';
+import { webLink } from '../page/web-link.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import type { RevealedCode } from './order-store.ts';
+import { fieldWords, listFields } from './write-codes.ts';
+
+interface CodeCardProps {
+  masked: string;
+  /** Absent until it is revealed. */
+  code: RevealedCode | undefined;
+  position: string | undefined;
+}
+
+/** One code with all its fields, or its mask. */
+export function CodeCard({ masked, code, position }: CodeCardProps) {
+  if (!code) {
+    return (
+      <li class="code">
+        {position && <p class="muted">{position}</p>}
+        <code class="secret" dir="ltr">
+          {masked}
+        </code>
+      </li>
+    );
+  }
+  const fields = listFields(code.fields);
+  const link = webLink(code.fields.link);
+  return (
+    <li class="code open">
+      {position && <p class="muted">{position}</p>}
+      {fields.map(({ key, value }) => (
+        <div key={key} class="row">
+          <div>
+            <p class="muted">{say(fieldWords[key])}</p>
+            <Secret value={value} />
+          </div>
+          <CopyButton text={() => value} name={say(fieldWords[key])} primary={fields.length === 1} />
+        </div>
+      ))}
+      {link && (
+        <a class="button wide" href={link} target="_blank" rel="noopener noreferrer">
+          {say('open_link')}
+        </a>
+      )}
+      {code.fields.expires_at && <p class="muted">{say('valid_until', { date: showDay(lang, code.fields.expires_at) })}</p>}
+    </li>
+  );
+}
+
+/** The value in groups that never break inside; selected and copied by hand it is exact. */
+function Secret({ value }: { value: string }) {
+  const groups = groupCode(value);
+  return (
+    <code class={groups.length > 1 ? 'secret' : 'secret long'} dir="ltr">
+      {groups.length > 1 ? groups.map((group, at) => <span key={at}>{group}</span>) : value}
+    </code>
+  );
+}

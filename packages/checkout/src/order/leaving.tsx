@@ -1,0 +1,19 @@
+import { say } from '../page/speak.ts';
+import { Stop } from '../ui/stop.tsx';
+import type { OrderStore } from './order-store.ts';
+
+/** The host wants to close the frame while a payment is open: says what that means, and lets the buyer decide. */
+export function Leaving({ store }: { store: OrderStore }) {
+  const { order, leaving, setting } = store;
+  const close = () => order.value && setting.host.tell('close', { order: order.value.id, status: order.value.status });
+  return (
+    <Stop title="close_warn" icon="alert" tone="attention" lines={['close_warn_what']}>
+      <button type="button" class="primary wide" onClick={() => (leaving.value = false)}>
+        {say('stay')}
+      </button>
+      <button type="button" class="wide" onClick={close}>
+        {say('close_anyway')}
+      </button>
+    </Stop>
+  );
+}

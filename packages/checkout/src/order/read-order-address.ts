@@ -1,0 +1,21 @@
+/** What the order page was opened for. */
+export interface OrderAddress {
+  /** Order number; empty for "find my order". */
+  id: string;
+  token?: string | undefined;
+  /** A payment tab that came back. */
+  returned: boolean;
+}
+
+/** Reads `/o/{order}#ort_…`, `/o/{order}`, `/o` and `/checkout/return?order=…`. */
+export function readOrderAddress({ pathname, search, hash }: Pick<Location, 'pathname' | 'search' | 'hash'>): OrderAddress {
+  const returned = pathname.startsWith('/checkout/return');
+  const id = returned ? (new URLSearchParams(search).get('order') ?? '') : (/^\/o\/([^/]+)/.exec(pathname)?.[1] ?? '');
+  return { id, token: /^#ort_[\w-]+$/.test(hash) ? hash.slice(1) : undefined, returned };
+}
+
+/** Whether a text is an order number; spaces around it and capitals from a phone's keyboard are forgiven. */
+export function readOrderNumber(typed: string): string | undefined {
+  const text = typed.trim().toLowerCase();
+  return /^ord_[0-9a-z]{26}$/.test(text) ? text : undefined;
+}

@@ -1,0 +1,21 @@
+/** Words both pages use. */
+export const page = {
+  try_again: '再試一次',
+  offline: '網路中斷了',
+  offline_what: '內容都還在。網路恢復後再試一次即可。',
+  failed: '沒有成功',
+  failed_what: '我們這邊發生故障。不會重複收款。',
+  busy: '現在人有點多',
+  busy_what: '請求太多，沒有收款。請稍候再試。',
+  misplaced: '這裡無法開啟結帳',
+  misplaced_what: '所在網站的設定不正確。沒有收款。',
+  reference: '編號 {id}',
+  copy: '複製',
+  copied: '已複製',
+  copy_failed: '瀏覽器不允許複製，請選取文字手動複製。',
+  close: '關閉',
+  language: '語言',
+  find_order: '查詢訂單',
+  contact_empty: '請填寫電子郵件或手機號碼，之後隨時能找回卡密。',
+  contact_wrong: '這不是電子郵件，也不是手機號碼。例如 name@example.com 或 0912345678。',
+};
