@@ -35,6 +35,7 @@ export interface BoughtOrder {
   offer: OfferRow & { unit_price_minor: number; unit_supply_minor: number };
   codeIds: readonly string[];
   amount_minor: number;
+  bought_at: Date;
   /** False while a test product keeps its buyer waiting. */
   delivered: boolean;
 }
@@ -69,7 +70,7 @@ export async function buyOrders(engine: ApplyEngine, shelfStart: ShelfStart, pur
       }
       const { quantity } = purchase.body;
       const delivered = found.product.forced === null;
-      const bought = { purchase, product: found.product, offer: first.offer, codeIds: first.codeIds, amount_minor: first.offer.unit_price_minor * quantity, delivered };
+      const bought = { purchase, product: found.product, offer: first.offer, codeIds: first.codeIds, amount_minor: first.offer.unit_price_minor * quantity, bought_at: now, delivered };
       granted.push(bought);
       results[place] = { orderId: purchase.orderId, replayed: false, ...bought };
     }

@@ -26,8 +26,7 @@ export async function createOrder(ctx: Context, { body }: Input<'createOrder'>):
 
 /** Made of what the batch knows already: reading the order back would cost as much as buying it. */
 async function render(ctx: Context, bought: BoughtOrder): Promise<Order> {
-  const { purchase, product, offer, codeIds, amount_minor, delivered } = bought;
-  const now = ctx.now();
+  const { purchase, product, offer, codeIds, amount_minor, bought_at, delivered } = bought;
   const { currency } = product;
   const codes = delivered ? await maskedOf(ctx, codeIds) : [];
   const item = renderItem({ id: purchase.itemId, quantity: purchase.body.quantity, unit_price_minor: offer.unit_price_minor, status: delivered ? 'delivered' : 'waiting' }, product, codes, currency, ctx.language);
@@ -35,7 +34,7 @@ async function render(ctx: Context, bought: BoughtOrder): Promise<Order> {
     {
       id: purchase.orderId, site_id: purchase.site.id, agent_id: null, checkout_id: null, status: delivered ? 'delivered' : 'paid', channel: 'balance', currency, amount_minor, commission_bps: 0,
       client_reference: purchase.body.client_reference, contact_secret: null, language: null, embed_mode: null, token_generation: 1, sequence: 1,
-      created_at: now, expires_at: null, paid_at: now, delivered_at: delivered ? now : null, next_delivery_at: null,
+      created_at: bought_at, expires_at: null, paid_at: bought_at, delivered_at: delivered ? bought_at : null, next_delivery_at: null,
     },
     [item],
     { channel: 'balance', status: 'paid', paid: { amount_minor, currency } },
