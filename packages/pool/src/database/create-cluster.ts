@@ -58,9 +58,13 @@ export async function createCluster(place: ClusterPlace, programs: Programs): Pr
   } catch (cause) {
     rmSync(building, { recursive: true, force: true });
     const said = (cause as { stderr?: string }).stderr?.trim().split('\n').slice(-3).join(' ') ?? String(cause);
-    throw new EmbeddedError('start_failed', `The database directory ${place.cluster} could not be made: ${said}`, {
-      cause,
-    });
+    throw new EmbeddedError(
+      'start_failed',
+      `The database directory ${place.cluster} could not be made: ${said}. Cure that, or set DATABASE_URL to a PostgreSQL server.`,
+      {
+        cause,
+      },
+    );
   }
   return 'created';
 }

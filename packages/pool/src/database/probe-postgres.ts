@@ -6,9 +6,12 @@ export type ServerState = 'silent' | 'busy' | 'ready';
 const PROBE_LIMIT_MS = 5000;
 const TOO_MANY_CONNECTIONS = '53300';
 
-/** The address of a database of the cluster whose sockets are in `run`; `sslmode` keeps PGSSLMODE of the caller's shell out. */
+/**
+ * The address of a database of the cluster whose sockets are in `run`. It says everything, the port too, which is only a part of
+ * the socket's name here: what is left out would be taken from PGPORT or PGSSLMODE of the caller's shell.
+ */
 export function urlOf(run: string, database: string): string {
-  return `postgres://kameng@localhost/${database}?host=${encodeURIComponent(run)}&sslmode=disable`;
+  return `postgres://kameng@localhost:5432/${database}?host=${encodeURIComponent(run)}&sslmode=disable`;
 }
 
 /** Asks the server whether it serves, and makes the `kameng` database when it does and there is none yet. */

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { EmbeddedError } from './embedded-error.ts';
 import { isAlive } from './inspect-process.ts';
 import { placeCluster } from './place-cluster.ts';
-import { probePostgres } from './probe-postgres.ts';
+import { probePostgres, urlOf } from './probe-postgres.ts';
 import { startEmbedded } from './start-embedded.ts';
 
 const WAIT_LIMIT_MS = 30_000;
@@ -79,7 +79,7 @@ test('two checkouts run side by side, however long their paths', async () => {
 
 test('a server ends when its only user is killed, and nothing committed is lost', async () => {
   const { child } = await startInChild();
-  await ask(urlInUse(), ["INSERT INTO note VALUES ('before the kill')"]);
+  await ask(urlOf(placeCluster(dataDir).run, 'kameng'), ["INSERT INTO note VALUES ('before the kill')"]);
   child.kill('SIGKILL');
   await until('the server is gone', async () => (await probePostgres(placeCluster(dataDir).run)) === 'silent');
   const again = await startEmbedded({ dataDir, log: quiet() });
@@ -173,10 +173,6 @@ async function startInChild(): Promise<{ child: ChildProcess; keeper: number }> 
   });
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, keeper: Number(chunk.toString()) };
-}
-
-function urlInUse(): string {
-  return `postgres://kameng@localhost/kameng?host=${encodeURIComponent(placeCluster(dataDir).run)}`;
 }
 
 function postmasterPid(): number {
