@@ -1,0 +1,11 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drawCover } from './covers.ts';
+import { readGoods } from './goods.ts';
+
+// Run by hand after a change of goods, covers or glyphs; the pictures are committed.
+const folder = join(import.meta.dirname, 'art');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+for (const { slug, kind, category, art } of readGoods())
+  writeFileSync(join(folder, `${slug}.svg`), drawCover(category === 'test' ? 'test' : kind, art));
