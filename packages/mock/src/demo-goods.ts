@@ -66,7 +66,6 @@ const trial = {
   faceValue: '¥10',
   listMinor: 1000,
   priceMinor: 900,
-  slug: 'test',
 } as const;
 
 /** The mock's shelf: fictional brands, one product of every kind, and the test products that force every refusal. */
@@ -226,6 +225,7 @@ export const demoGoods: DemoGood[] = [
   good({
     ...trial,
     id: 'prd_01k0dem0test00000000000001',
+    slug: 'test-sold-out',
     zh: '测试商品：确认时售罄',
     en: 'Test: sold out at confirm',
     mischief: 'sold_out',
@@ -233,6 +233,7 @@ export const demoGoods: DemoGood[] = [
   good({
     ...trial,
     id: 'prd_01k0dem0test00000000000002',
+    slug: 'test-partial',
     zh: '测试商品：部分发货',
     en: 'Test: partial delivery',
     limits: { min: 2, max: 10 },
@@ -241,6 +242,7 @@ export const demoGoods: DemoGood[] = [
   good({
     ...trial,
     id: 'prd_01k0dem0test00000000000003',
+    slug: 'test-price-moved',
     zh: '测试商品：确认时涨价',
     en: 'Test: price moves at confirm',
     mischief: 'price_moved',
@@ -248,6 +250,7 @@ export const demoGoods: DemoGood[] = [
   good({
     ...trial,
     id: 'prd_01k0dem0test00000000000004',
+    slug: 'test-slow-supplier',
     zh: '测试商品：供货慢',
     en: 'Test: slow supplier',
     mischief: 'slow_supplier',
@@ -255,6 +258,7 @@ export const demoGoods: DemoGood[] = [
   good({
     ...trial,
     id: 'prd_01k0dem0test00000000000005',
+    slug: 'test-supplier-down',
     zh: '测试商品：供货失败',
     en: 'Test: supplier down',
     mischief: 'supplier_down',

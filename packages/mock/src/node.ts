@@ -13,7 +13,8 @@ const tickMs = 200;
 const cors = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, idempotency-key, kameng-ref, accept-language',
+  'access-control-allow-headers':
+    'authorization, content-type, idempotency-key, kameng-ref, accept-language, last-event-id',
   'access-control-expose-headers': 'retry-after, ratelimit',
   'access-control-max-age': '600',
 };

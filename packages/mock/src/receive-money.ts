@@ -9,7 +9,7 @@ export function receiveMoney(state: MockState, payment: MockPayment, paidMinor: 
   if (!order || payment.paidMinor !== null) return;
   Object.assign(payment, { paidMinor, tellAt: null });
   if (paidMinor < payment.due.amount_minor) {
-    payment.status = 'refunded';
+    payment.status = 'failed';
     refundOrder(state, order, 'short', paidMinor);
     return changeOrder(state, order, {});
   }
