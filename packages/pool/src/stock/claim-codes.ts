@@ -13,13 +13,15 @@ export interface Want {
 export type Claim = readonly string[] | 'sold_out' | 'busy';
 
 /**
- * Where each offer's shelf was last found to begin. Sold entries stay in the index until vacuum may remove them, which a
- * long snapshot elsewhere can delay for hours; beginning behind them keeps a pick as short as ever. Only a hint.
+ * Behind which code each offer's shelf was last found to begin. Sold entries stay in the index until vacuum may remove them,
+ * which a long snapshot elsewhere can delay for hours; beginning behind them keeps a pick as short as ever. Only a hint.
  */
-export type ShelfStart = Map<string, string>;
+export type ShelfStart = Map<string, { after: string; picks: number }>;
 
 /** Forget all hints when a process has seen this many offers. */
 const hintsMax = 100_000;
+/** Begin at the very front again after so many picks, so that codes that were put back are sold in their turn. */
+const picksMax = 500;
 
 /**
  * Takes codes off the shelf in the caller's transaction, oldest first, each want whole or not at all, earlier wants first.
@@ -55,35 +57,24 @@ async function claimFrom(client: ClientBase, offerId: string, wants: readonly Wa
   for (const place of unmet) if (wants[place]!.quantity <= standing) claims[place] = 'busy';
 }
 
-const takeText = `
+/** Takes the oldest codes behind a hint; exported so that a test can look at its plan. */
+export const takeText = `
   WITH picked AS MATERIALIZED (
     SELECT code_id FROM shelf WHERE offer_id = $1 AND code_id > $2 ORDER BY code_id LIMIT $3 FOR UPDATE SKIP LOCKED
   )
   DELETE FROM shelf USING picked WHERE shelf.offer_id = $1 AND shelf.code_id = picked.code_id RETURNING shelf.code_id`;
 
 async function takeFromShelf(client: ClientBase, offerId: string, wanted: number, shelfStart: ShelfStart): Promise<string[]> {
-  const start = shelfStart.get(offerId) ?? '';
-  const take = async (after: string, limit: number) =>
-    (await client.query<{ code_id: string }>({ name: 'take from shelf', text: takeText, values: [offerId, after, limit] })).rows.map(({ code_id }) => code_id).toSorted();
-  const taken = await take(start, wanted);
-  if (taken.length > 0) remember(shelfStart, offerId, taken[0]!);
-  if (taken.length === wanted || start === '') return taken;
-  // Codes that were put back stand before the hint.
-  const earlier = await take('', wanted - taken.length);
-  if (earlier.length > 0) remember(shelfStart, offerId, '');
-  return [...earlier, ...taken];
-}
-
-function remember(shelfStart: ShelfStart, offerId: string, codeId: string): void {
+  const { after, picks } = shelfStart.get(offerId) ?? { after: '', picks: 0 };
+  const take = async (behind: string, limit: number) =>
+    (await client.query<{ code_id: string }>({ name: 'take from shelf', text: takeText, values: [offerId, behind, limit] })).rows.map(({ code_id }) => code_id).toSorted();
+  const taken = await take(after, wanted);
   if (shelfStart.size > hintsMax) shelfStart.clear();
-  // One before the first code taken: if this transaction rolls back, its codes are still behind the hint.
-  shelfStart.set(offerId, codeId === '' ? '' : previousId(codeId));
-}
-
-/** The largest text that sorts before the id and is as long, near enough: the id with its last sign taken one down. */
-function previousId(id: string): string {
-  const last = id.charCodeAt(id.length - 1);
-  return id.slice(0, -1) + String.fromCharCode(last - 1);
+  if (taken.length === wanted && picks < picksMax) shelfStart.set(offerId, { after: taken.at(-1)!, picks: picks + 1 });
+  else shelfStart.delete(offerId);
+  if (taken.length === wanted || after === '') return taken;
+  // What a transaction rolled back or put back stands before the hint.
+  return [...(await take('', wanted - taken.length)), ...taken];
 }
 
 /** Codes others may be taking count too: whether they really go is not known yet. Looks at no more than `enough`. */
