@@ -42,7 +42,7 @@ export async function createCluster(place: ClusterPlace, programs: Programs): Pr
   if (place.runAs) chownSync(building, place.runAs.uid, place.runAs.gid);
   const args = [
     `--pgdata=${building}`,
-    '--username=kameng',
+    '--username=postgres',
     '--auth-local=trust',
     '--auth-host=reject',
     '--encoding=UTF8',

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chooseSettings } from './choose-settings.ts';
 import { createCluster } from './create-cluster.ts';
+import { createDatabase } from './create-database.ts';
 import { EmbeddedError } from './embedded-error.ts';
 import { findPrograms } from './find-programs.ts';
 import type { KeeperAnswer, KeeperOrders } from './join-keeper.ts';
@@ -113,7 +114,9 @@ async function start(): Promise<RunningServer | KeeperAnswer> {
   try {
     const programs = findPrograms(place);
     await createCluster(place, programs);
-    return await runPostgres(place, programs, chooseSettings(place, settings));
+    const server = await runPostgres(place, programs, chooseSettings(place, settings));
+    await createDatabase(place.run);
+    return server;
   } catch (error) {
     console.error(error);
     const code = error instanceof EmbeddedError ? error.code : 'start_failed';

@@ -17,7 +17,8 @@ export function lockKeeper(place: ClusterPlace): Unlock | null {
   const file = new DatabaseSync(path, { timeout: 0 });
   try {
     if (place.runAs) lchownSync(path, place.runAs.uid, place.runAs.gid);
-    file.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written; without this a journal file would appear beside the lock.
+    file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return () => file.close();
   } catch (error) {
     file.close();

@@ -54,12 +54,12 @@ function place(wanted: string, ownUid: number): ClusterPlace {
   const run = fits ? nearby : join('/tmp', `kameng-${uid}-${hashOf(home)}`);
   makePrivate(run, runAs);
   requirePrivate(run, uid);
-  return { home, cluster: join(home, 'cluster'), run, runAs };
+  return { home, cluster: join(home, 'data'), run, runAs };
 }
 
 function chooseHome(wanted: string, ownUid: number): { home: string; runAs: null } {
   const owner = ownerOf(wanted) ?? { uid: ownUid };
-  const clusterOwner = owner.uid === ownUid ? ownerOf(join(wanted, 'cluster')) : owner;
+  const clusterOwner = owner.uid === ownUid ? ownerOf(join(wanted, 'data')) : owner;
   if (clusterOwner && clusterOwner.uid !== ownUid) {
     throw new EmbeddedError(
       'data_of_another_user',
@@ -72,10 +72,10 @@ function chooseHome(wanted: string, ownUid: number): { home: string; runAs: null
 
 function chooseHomeAsRoot(wanted: string): { home: string; runAs: ServiceUser } {
   const apart = join(ROOT_HOME, hashOf(wanted));
-  const apartOwner = ownerOf(join(apart, 'cluster'));
+  const apartOwner = ownerOf(join(apart, 'data'));
   if (apartOwner) return { home: apart, runAs: apartOwner };
 
-  const wantedOwner = ownerOf(join(wanted, 'cluster'));
+  const wantedOwner = ownerOf(join(wanted, 'data'));
   const runAs = wantedOwner && wantedOwner.uid !== 0 ? wantedOwner : findServiceUser();
   if (canLiveIn(wanted, runAs)) return { home: wanted, runAs };
   if (wantedOwner) {

@@ -10,23 +10,22 @@ const TOO_MANY_CONNECTIONS = '53300';
  * The address of a database of the cluster whose sockets are in `run`. It says everything, the port too, which is only a part of
  * the socket's name here: what is left out would be taken from PGPORT or PGSSLMODE of the caller's shell.
  */
-export function urlOf(run: string, database: string): string {
-  return `postgres://kameng@localhost:5432/${database}?host=${encodeURIComponent(run)}&sslmode=disable`;
+export function urlOf(run: string, database: string, role = 'kameng'): string {
+  return `postgres://${role}@localhost:5432/${database}?host=${encodeURIComponent(run)}&sslmode=disable`;
 }
 
-/** Asks the server whether it serves, and makes the `kameng` database when it does and there is none yet. */
+/** Asks the server whether it serves. */
 export async function probePostgres(run: string): Promise<ServerState> {
   const client = new pg.Client({
-    connectionString: urlOf(run, 'postgres'),
+    connectionString: urlOf(run, 'postgres', 'postgres'),
     connectionTimeoutMillis: PROBE_LIMIT_MS,
-    query_timeout: PROBE_LIMIT_MS * 6,
+    query_timeout: PROBE_LIMIT_MS,
   });
   // A server that stops while we ask shows it in the query below; the event would end the process.
   client.on('error', () => {});
   try {
     await client.connect();
-    const found = await client.query("select 1 from pg_database where datname = 'kameng'");
-    if (found.rowCount === 0) await client.query('create database kameng');
+    await client.query('SELECT 1');
     return 'ready';
   } catch (error) {
     return stateFrom(error as { code?: string });

@@ -25,7 +25,7 @@ test('a first start makes a durable UTF-8 server that no network reaches, and a 
   const settings = await ask(first.url, [
     "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit,",
     "current_setting('full_page_writes') AS full_page_writes, current_setting('listen_addresses') AS listen_addresses,",
-    "current_setting('server_encoding') AS server_encoding, lower('ÀЖ') AS lower",
+    "current_setting('server_encoding') AS server_encoding, lower('ÀЖ') AS lower, rolsuper AS superuser FROM pg_roles WHERE rolname = current_user",
   ]);
   assert.deepEqual(settings, [
     {
@@ -35,6 +35,7 @@ test('a first start makes a durable UTF-8 server that no network reaches, and a 
       listen_addresses: '',
       server_encoding: 'UTF8',
       lower: 'àж',
+      superuser: false,
     },
   ]);
   await ask(first.url, ["CREATE TABLE note AS SELECT 'kept' AS text"]);
@@ -138,14 +139,14 @@ test('a lingering server outlives its last user for a while', async () => {
 
 test('data of another PostgreSQL is refused with a reason, not touched', async () => {
   const old = join(folder, 'old');
-  mkdirSync(join(old, 'cluster'), { recursive: true });
-  writeFileSync(join(old, 'cluster', 'PG_VERSION'), '12\n');
+  mkdirSync(join(old, 'data'), { recursive: true });
+  writeFileSync(join(old, 'data', 'PG_VERSION'), '12\n');
   await assert.rejects(
     startEmbedded({ dataDir: old, log: quiet() }),
     (error) =>
       error instanceof EmbeddedError && error.code === 'data_of_another_version' && /PostgreSQL 12/.test(error.message),
   );
-  assert.equal(readFileSync(join(old, 'cluster', 'PG_VERSION'), 'utf8'), '12\n');
+  assert.equal(readFileSync(join(old, 'data', 'PG_VERSION'), 'utf8'), '12\n');
 });
 
 test('below a directory that only root may enter the data lives elsewhere, otherwise where it was wanted', () => {

@@ -21,7 +21,7 @@ export type EmbeddedOptions = {
 };
 
 export type EmbeddedServer = {
-  /** Address of the database `kameng`, whose superuser is `kameng`. */
+  /** Address of the database `kameng` for its owner, the role `kameng`, which is no superuser. */
   url: string;
   /** Gives the server up. It ends when nobody else uses it. */
   stop(): Promise<void>;
