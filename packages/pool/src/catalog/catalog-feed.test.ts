@@ -4,7 +4,7 @@ import { createId } from '@kameng/contract/id';
 import { catalogChangePage } from '@kameng/contract/product';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { listCatalogChanges, listCatalogChangesStatement } from './list-catalog-changes.ts';
-import { insertGoods, stockShelf, testContext } from './test-goods.ts';
+import { insertGoods, stockShelf, testContext } from '../../test/catalog-goods.ts';
 import { watchStock } from './watch-stock.ts';
 
 let database: TestDatabase;

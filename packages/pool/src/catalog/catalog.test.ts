@@ -8,7 +8,7 @@ import { chooseOffer } from './choose-offer.ts';
 import { chooseOffers } from './choose-offers.ts';
 import { getProduct } from './get-product.ts';
 import { listProducts, listProductsStatement } from './list-products.ts';
-import { insertGoods, stockShelf, testContext } from './test-goods.ts';
+import { insertGoods, stockShelf, testContext } from '../../test/catalog-goods.ts';
 
 let database: TestDatabase;
 before(async () => {

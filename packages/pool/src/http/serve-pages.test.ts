@@ -7,7 +7,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { createId } from '@kameng/contract/id';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { testContext } from '../catalog/test-goods.ts';
+import { testContext } from '../../test/catalog-goods.ts';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { storeApiKey } from '../site/create-api-key.ts';
 import { createSite } from '../site/create-site.ts';

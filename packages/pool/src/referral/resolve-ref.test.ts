@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createId } from '@kameng/contract/id';
 import { listProducts } from '../catalog/list-products.ts';
-import { testContext } from '../catalog/test-goods.ts';
+import { testContext } from '../../test/catalog-goods.ts';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { findAgent, resolveRef } from './resolve-ref.ts';
 

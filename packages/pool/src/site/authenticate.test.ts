@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { testContext } from '../catalog/test-goods.ts';
+import { testContext } from '../../test/catalog-goods.ts';
 import { findSiteByKey } from './authenticate.ts';
 import { createApiKey, storeApiKey } from './create-api-key.ts';
 import { createSite } from './create-site.ts';

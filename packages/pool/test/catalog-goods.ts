@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createId } from '@kameng/contract/id';
 import type { Language } from '@kameng/contract/page';
 import type pg from 'pg';
-import type { TestDatabase } from '../database/test-database.ts';
-import type { Actor, Context } from '../engine.ts';
-import { changeCursor } from './change-cursor.ts';
+import type { TestDatabase } from '../src/database/test-database.ts';
+import type { Actor, Context } from '../src/engine.ts';
+import { changeCursor } from '../src/catalog/change-cursor.ts';
 
 /** A product for a test; what is left out is ordinary. */
 export interface TestGoods {

@@ -1,0 +1,33 @@
+/** Ids of the demo's parties, fixed so that seeding twice is seeding once. */
+const id = (prefix: string, name: string) => `${prefix}_01k0dem0${name.padEnd(18, '0')}`;
+
+/** The demo's site key, as the playground and the docs have it. */
+export const demoSite = { id: id('sit', 'b10g'), name: 'Demo site', key: 'pk_test_demo' } as const;
+
+/** The demo's shop: buys from a balance of test money. */
+export const demoShop = {
+  id: id('sit', 'sh0p'),
+  name: 'Demo shop',
+  key: 'sk_test_demo',
+  balance_minor: 100_000_000,
+} as const;
+
+/** Pages on the visitor's own machine, whatever their port. */
+export const demoOrigins = ['http://localhost:*', 'http://127.0.0.1:*'] as const;
+
+export const demoSuppliers = {
+  'harbour-lane': { id: id('sup', 'harb0vr'), name: 'Harbour Lane Digital' },
+  clover: { id: id('sup', 'c10ver'), name: 'Clover Codes' },
+} as const;
+
+/** Published commission rates by level, in basis points. */
+export const demoLevels = [
+  [1, 300],
+  [2, 400],
+  [3, 500],
+] as const;
+
+export const demoAgents = [
+  { id: id('agt', 'vp11ne'), ref: 'DEMO00', name: 'Demo upline', level: 3, parent: null },
+  { id: id('agt', 'agent'), ref: 'DEMO01', name: 'Demo agent', level: 2, parent: id('agt', 'vp11ne') },
+] as const;
