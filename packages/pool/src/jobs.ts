@@ -1,3 +1,4 @@
+import { forgetOld } from './checkout/forget-old.ts';
 import type { Engine } from './engine.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
@@ -23,6 +24,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'watch stock': { run: async (engine) => (await watchStock(engine)).length, restMs: 1000 },
   'dispatch events': { run: dispatchEvents, restMs: 500 },
   'deliver webhooks': { run: deliverWebhooks, restMs: 500 },
+  'forget old': { run: forgetOld, restMs: 60_000 },
   'send mails': { run: sendMails, restMs: 500 },
 };
 

@@ -1,6 +1,8 @@
 import { createOpenApi } from '@kameng/contract/openapi';
 import type { FastifyInstance } from 'fastify';
 import type { Engine } from '../engine.ts';
+import { ApiError } from '../api-error.ts';
+import { isPublicAddress } from '../webhook/public-address.ts';
 import { renderMetrics } from './metrics.ts';
 
 /** What machines ask about the process: alive, ready, metrics, and the description of the wire. */
@@ -16,5 +18,9 @@ export function serveStatus(app: FastifyInstance, engine: Engine): void {
       return reply.code(503).type('text/plain').send('the database does not answer');
     }
   });
-  app.get('/metrics', { config: { rateLimit: false } }, async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await renderMetrics(engine)));
+  app.get('/metrics', { config: { rateLimit: false } }, async (request, reply) => {
+    // How busy a shop is, is nobody's business; who collects metrics sits in the same network.
+    if (engine.config.environment === 'production' && isPublicAddress(request.ip)) throw new ApiError('route_not_found');
+    return reply.type('text/plain; version=0.0.4').send(await renderMetrics(engine));
+  });
 }

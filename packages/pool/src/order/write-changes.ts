@@ -36,7 +36,7 @@ export async function writeChanges(client: ClientBase, at: Date, changes: readon
     ...refund, id: createId('refund', at.getTime()), next_attempt_at: at, created_at: at,
   }))), 'ON CONFLICT (cause) DO NOTHING');
   await postTransfers(client, at, changes.flatMap(({ transfers }) => transfers));
-  await writeOrders(client, at, changes.filter(({ path, next_delivery_at }) => path.length > 0 || next_delivery_at !== undefined));
+  await writeOrders(client, at, changes);
   await queueMails(client, at, changes.flatMap(({ order, mails }) => mails.map((template) => ({ template, order_id: order.id, language: order.language ?? 'en' }))));
 }
 
@@ -55,8 +55,8 @@ async function writeOrders(client: ClientBase, at: Date, changes: readonly Order
            WHERE orders.id = c.id AND orders.status = c.was`,
     values: [
       changes.map(({ order }) => order.id), changes.map(({ order }) => order.status), changes.map(({ order, path }) => path.at(-1) ?? order.status),
-      changes.map(({ order, path }) => order.sequence + path.length), changes.map(({ paid_at }) => paid_at ?? null), changes.map(({ delivered_at }) => delivered_at ?? null),
-      changes.map(({ next_delivery_at }) => next_delivery_at ?? null),
+      changes.map(({ order, path }) => order.sequence + Math.max(1, path.length)), changes.map(({ paid_at }) => paid_at ?? null), changes.map(({ delivered_at }) => delivered_at ?? null),
+      changes.map(({ order, next_delivery_at }) => (next_delivery_at === undefined ? order.next_delivery_at : next_delivery_at)),
     ],
   });
   assert.equal(rowCount, changes.length, 'an order left its state while it was locked');
