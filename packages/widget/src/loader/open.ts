@@ -1,0 +1,71 @@
+import { buyUrl } from './options.ts';
+import type { BuyOptions } from './options.ts';
+import { settings } from './settings.ts';
+import { wantsOverlay } from './wants-overlay.ts';
+
+/** How a purchase ended for the host: the order's last known status, or how it left this page. */
+export interface OpenResult {
+  status: 'closed' | 'redirected' | 'prevented' | (string & {});
+  /** The order's id, an opaque reference; null when there is none. */
+  order: string | null;
+}
+
+/** The part of the panel that the loader calls. */
+export interface Panel {
+  openCheckout: (options: BuyOptions, trigger: EventTarget) => Promise<OpenResult>;
+}
+
+let running: Promise<OpenResult> | undefined;
+let load: () => Promise<Panel>;
+
+/** Says how to get the panel; each entry does so once. */
+export function setPanel(how: () => Promise<Panel>): void {
+  load = how;
+  // A page that comes back from the back-forward cache has left its checkout behind.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) running = undefined;
+  });
+}
+
+/** Fetches the panel ahead of need. A failure here is met again, and dealt with, at the click. */
+export function prefetchPanel(): void {
+  load()
+    .catch(load)
+    .catch(() => {});
+}
+
+/** Asks the page, by a cancelable `kameng:open`, whether the checkout may open. */
+export function mayOpen({ product }: BuyOptions, trigger: EventTarget): boolean {
+  const init = { bubbles: true, composed: true, cancelable: true, detail: { product } };
+  return trigger.dispatchEvent(new CustomEvent('kameng:open', init));
+}
+
+/**
+ * Opens the checkout over the page, or goes to the hosted page when that suits the device better or anything is in the way.
+ * The promise always settles. A second call while a checkout is open joins the first.
+ */
+export function open(options: BuyOptions, trigger: EventTarget = document): Promise<OpenResult> {
+  const page = settings();
+  const whole = { ...page, ...options };
+  if (!whole.product || !whole.pool) return Promise.reject(new Error('Kameng needs a product and a pool.'));
+  if (!mayOpen(whole, trigger)) return Promise.resolve({ status: 'prevented', order: null });
+  return proceed(whole, trigger);
+}
+
+/** Opens what was allowed to open. */
+export function proceed(options: BuyOptions, trigger: EventTarget): Promise<OpenResult> {
+  running ??= start(options, trigger).finally(() => (running = undefined));
+  return running;
+}
+
+async function start(options: BuyOptions, trigger: EventTarget): Promise<OpenResult> {
+  if (wantsOverlay(options.mode)) {
+    try {
+      return await (await load()).openCheckout(options, trigger);
+    } catch {
+      // Blocked, offline, or too old a browser for the panel: the hosted page is the same checkout.
+    }
+  }
+  location.assign(buyUrl(settings().pool!, options));
+  return { status: 'redirected', order: null };
+}

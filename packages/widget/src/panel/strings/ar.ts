@@ -1,0 +1,32 @@
+import type { Strings } from './strings.ts';
+
+export const ar: Strings = {
+  buy: 'شراء',
+  soldOut: 'نفدت الكمية',
+  low: 'الكمية محدودة',
+  listPrice: 'السعر الرسمي',
+  price: 'السعر',
+  save: 'وفّر {amount} ({percent})',
+  search: 'البحث في المنتجات',
+  clear: 'عرض كل المنتجات',
+  more: 'عرض المزيد',
+  found: {
+    zero: 'لا تُعرض منتجات',
+    one: 'يُعرض منتج واحد',
+    two: 'يُعرض منتجان',
+    few: 'تُعرض {n} منتجات',
+    many: 'يُعرض {n} منتجًا',
+    other: 'يُعرض {n} منتج',
+  },
+  empty: 'لا توجد منتجات مطابقة.',
+  failed: 'تعذّر تحميل المنتجات.',
+  offline: 'أنت غير متصل بالإنترنت.',
+  reference: 'الرقم المرجعي {id}',
+  retry: 'إعادة المحاولة',
+  loading: 'جارٍ التحميل',
+  checkout: 'الدفع',
+  close: 'إغلاق',
+  goOn: 'الانتقال إلى الدفع',
+  noFrame: 'لا يمكن فتح صفحة الدفع هنا.',
+  findOrder: 'البحث عن طلبي',
+};
