@@ -24,11 +24,17 @@ let times = patient;
 before(async () => {
   database = await createTestDatabase();
   watch = await openOrderWatch(database.pool, database.url, pino({ level: 'silent' }));
-  const engine = createPartialEngine(database, { now: () => new Date(), forward: () => undefined }, {}, { orderWatch: watch });
+  const engine = createPartialEngine(
+    database,
+    { now: () => new Date(), forward: () => undefined },
+    {},
+    { orderWatch: watch },
+  );
   app = await listen(engine);
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 });
 after(async () => {
+  app.server.closeAllConnections();
   await app.close();
   await watch.close();
   await database.drop();
@@ -49,8 +55,7 @@ async function listen(engine: ReturnType<typeof createPartialEngine>): Promise<F
 async function makeOrder(): Promise<string> {
   const id = createId('order');
   await database.pool.query(
-    `INSERT INTO orders (id, status, channel, currency, amount_minor, supplier_minor, commission_minor, channel_fee_minor, platform_minor, created_at)
-     VALUES ($1, 'held', 'sandbox', 'CNY', 100, 100, 0, 0, 0, now())`,
+    `INSERT INTO orders (id, status, channel, currency, amount_minor, commission_bps, created_at) VALUES ($1, 'held', 'sandbox', 'CNY', 100, 0, now())`,
     [id],
   );
   return id;
@@ -62,7 +67,9 @@ async function move(id: string, status: Order['status']): Promise<void> {
 
 /** A reader of one stream, event by event. */
 async function follow(path: string, from = base) {
-  const response = await new Promise<IncomingMessage>((resolve, reject) => get(`${from}/${path}`, { agent: false }, resolve).on('error', reject));
+  const response = await new Promise<IncomingMessage>((resolve, reject) =>
+    get(`${from}/${path}`, { agent: false }, resolve).on('error', reject),
+  );
   response.setEncoding('utf8');
   const chunks = response[Symbol.asyncIterator]() as AsyncIterator<string>;
   let text = '';
@@ -89,7 +96,7 @@ function readMessage(message: string | undefined): { id: string; order: Order } 
   return { id: id.replace('id: ', ''), order: JSON.parse(data.replace('data: ', '')) as Order };
 }
 
-test('the order comes at once and again on a hint, beyond the time a handler may take', async () => {
+test('the order comes at once and again on a hint', async () => {
   times = patient;
   const id = await makeOrder();
   const stream = await follow(id);
@@ -97,7 +104,6 @@ test('the order comes at once and again on a hint, beyond the time a handler may
   assert.equal(stream.response.headers['access-control-allow-origin'], '*');
   const first = readMessage(await stream.next());
   assert.deepEqual([first.id, first.order.id, first.order.status], ['1', id, 'held']);
-  await new Promise((resolve) => setTimeout(resolve, 150));
   await move(id, 'paid');
   watch.tell([id]);
   assert.equal(readMessage(await stream.next()).order.status, 'paid');
@@ -108,11 +114,12 @@ test('the order comes at once and again on a hint, beyond the time a handler may
 });
 
 test('a lost hint costs one look, and a stream without news stays alive', async () => {
-  times = { ...patient, lookMs: 10, heartbeatMs: 30 };
+  times = { ...patient, lookMs: 10, heartbeatMs: 40 };
   const id = await makeOrder();
   const stream = await follow(id);
   await stream.next();
-  assert.equal(await stream.next(), ': still here');
+  // Longer than a handler may take in this server.
+  for (let beat = 0; beat < 3; beat += 1) assert.equal(await stream.next(), ': still here');
   await move(id, 'paid');
   let message = await stream.next();
   while (message?.startsWith(':')) message = await stream.next();
@@ -151,7 +158,9 @@ test('an unknown order is a problem, not a stream, and one order has a bounded n
 
 test('a server that shuts down ends its streams', async () => {
   times = { ...patient, lookMs: 10 };
-  const own = await listen(createPartialEngine(database, { now: () => new Date(), forward: () => undefined }, {}, { orderWatch: watch }));
+  const own = await listen(
+    createPartialEngine(database, { now: () => new Date(), forward: () => undefined }, {}, { orderWatch: watch }),
+  );
   const stream = await follow(await makeOrder(), `http://127.0.0.1:${(own.server.address() as AddressInfo).port}`);
   await stream.next();
   const closed = own.close();

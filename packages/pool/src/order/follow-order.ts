@@ -28,7 +28,12 @@ const atRest: ReadonlySet<Order['status']> = new Set(['delivered', 'expired', 'r
  * Streams an order as server-sent events: `order` at once and on every change, with the order's sequence as id.
  * Throws `order_not_found`, and `overloaded` when this process has all the followers it can hold.
  */
-export async function followOrder(ctx: Context, { params }: Input<'followOrder'>, reply: FastifyReply, times = followTimes): Promise<void> {
+export async function followOrder(
+  ctx: Context,
+  { params }: Input<'followOrder'>,
+  reply: FastifyReply,
+  times = followTimes,
+): Promise<void> {
   await authoriseOrder(ctx, params.id);
   const order = await readOrder(ctx, params.id);
   const leave = countFollower(params.id);
@@ -90,7 +95,11 @@ async function* watch(ctx: Context, first: Order, reply: FastifyReply, times: Fo
 }
 
 async function readSequence(ctx: Context, orderId: string): Promise<number | undefined> {
-  const { rows } = await ctx.db.pool.query<{ sequence: number }>({ name: 'order sequence', text: 'SELECT sequence FROM orders WHERE id = $1', values: [orderId] });
+  const { rows } = await ctx.db.pool.query<{ sequence: number }>({
+    name: 'order sequence',
+    text: 'SELECT sequence FROM orders WHERE id = $1',
+    values: [orderId],
+  });
   return rows[0]?.sequence;
 }
 
