@@ -4,8 +4,8 @@ import cors from '@fastify/cors';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { ApiError } from '../api-error.ts';
 import type { Engine } from '../engine.ts';
+import { sendNotFound } from '../pages/plain-page.ts';
 import { limitRates } from './limit-rates.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -63,7 +63,7 @@ export async function createServer(engine: Engine): Promise<FastifyInstance> {
   await limitRates(app, engine);
 
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler((request, reply) => sendProblem(new ApiError('route_not_found'), request, reply));
+  app.setNotFoundHandler(sendNotFound);
   app.addHook('onResponse', (request, reply, done) => {
     const level = reply.statusCode >= 500 ? 'error' : 'debug';
     // The route's pattern, never the URL: a URL can carry what does not belong into a log.

@@ -193,7 +193,7 @@ test('no path leads out of a folder or to a hidden file', async () => {
 });
 
 test('a browser that is lost gets a page, a program gets a problem', async () => {
-  for (const url of ['/buy/prd_nonsense', '/o/nonsense', '/checkout/nonsense', '/docs/nonsense']) {
+  for (const url of ['/buy/prd_nonsense', '/o/nonsense', '/checkout/nonsense', '/docs/nonsense', '/nonsense', '/embed/v1/nothing.js']) {
     const { statusCode, headers, body } = await get(url, { accept: 'text/html', 'accept-language': 'zh-CN' });
     assert.equal(statusCode, 404, url);
     assert.match(String(headers['content-type']), /^text\/html/);
@@ -220,6 +220,6 @@ test('a referral link leads to the checkout with its agent, or without one that 
     `/buy/${productId}?ref=PAGES1&quantity=2`,
   );
   assert.equal(await location(`/r/GONE99/${productId}`), `/buy/${productId}`);
-  assert.equal(await location('/r/PAGES1'), '/playground/shelf/?ref=PAGES1');
+  assert.equal(await location('/r/PAGES1'), '/playground/shelf.html?ref=PAGES1');
   assert.equal((await get('/r/PAGES1/https:%2f%2fevil.example')).statusCode, 404);
 });

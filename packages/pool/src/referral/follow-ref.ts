@@ -24,6 +24,6 @@ export async function followRef(
     const value = query[name];
     if (value !== undefined && value.length <= 64) kept.set(name, value);
   }
-  const path = params.product === undefined ? '/playground/shelf/' : `/buy/${params.product}`;
+  const path = params.product === undefined ? '/playground/shelf.html' : `/buy/${params.product}`;
   return kept.size > 0 ? `${path}?${kept}` : path;
 }
