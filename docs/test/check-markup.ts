@@ -25,6 +25,7 @@ export function readElements(): Map<string, Declaration> {
 
 const plain = new Map([
   ['a', ['href']],
+  ['button', ['type']],
   [
     'script',
     [
