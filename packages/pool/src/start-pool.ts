@@ -12,6 +12,7 @@ import { drainRequests } from './http/drain-requests.ts';
 import { observeBatch } from './http/metrics.ts';
 import { startJobs } from './jobs.ts';
 import { openKeys } from './keys/open-keys.ts';
+import { logPlainly } from './log-plainly.ts';
 import { openOrderWatch } from './order/watch-orders.ts';
 import { openChannels } from './payment/open-channels.ts';
 import { type Environment, readConfig } from './read-config.ts';
@@ -52,7 +53,9 @@ const drainMaxMs = 10_000;
  */
 export async function startPool(options: StartOptions = {}): Promise<RunningPool> {
   const config = await settle(options);
-  const log = options.log ?? pino({ level: config.logLevel });
+  const log =
+    options.log ??
+    (config.environment === 'development' ? logPlainly(config.logLevel) : pino({ level: config.logLevel }));
   const undo: (() => Promise<unknown>)[] = [];
   const close = closeInTurn(undo, log);
   try {
@@ -86,7 +89,12 @@ async function settle(options: StartOptions): Promise<Config> {
   return { ...config, port, url: env.KAMENG_URL?.trim() ? config.url : `http://localhost:${port}` };
 }
 
-async function openEngine(config: Config, log: Logger, now: () => Date, undo: (() => Promise<unknown>)[]): Promise<Engine> {
+async function openEngine(
+  config: Config,
+  log: Logger,
+  now: () => Date,
+  undo: (() => Promise<unknown>)[],
+): Promise<Engine> {
   let databaseUrl = config.databaseUrl;
   if (databaseUrl === undefined) {
     const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), log });

@@ -3,7 +3,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Engine } from '../engine.ts';
 import { sendNotFound } from '../pages/plain-page.ts';
 import { limitRates } from './limit-rates.ts';
@@ -26,7 +26,7 @@ const handlerMaxMs = 20_000;
 export async function createServer(engine: Engine): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: engine.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => createId('event').replace('evt_', 'req_'),
     requestIdHeader: false,
     // As many proxies as are ours are believed about who they speak for, counted from the nearest.
