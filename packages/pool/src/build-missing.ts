@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 interface Build {
   name: string;
   folder: string;
-  /** Folders of other packages that end up in the built files. */
+  /** Folders and files of other packages that end up in the built files. */
   reads: string[];
   /** Nothing that the pool serves. */
   onlyWhenAsked?: boolean;
@@ -27,7 +27,12 @@ const builds: Build[] = [
   {
     name: 'docs',
     folder: 'docs',
-    reads: ['packages/checkout/src', 'packages/contract/src', 'packages/pool/src', 'packages/widget/src'],
+    reads: [
+      'packages/checkout/src',
+      'packages/contract/src',
+      'packages/pool/src/config-variables.ts',
+      'packages/widget/src',
+    ],
   },
   { name: 'client', folder: 'packages/client', reads: ['packages/contract/src'], onlyWhenAsked: true },
 ];
@@ -82,9 +87,10 @@ function isStale({ folder, reads }: Build): boolean {
   return [folder, ...reads].some((source) => newest(join(root, source), unbuilt) > built) || built === 0;
 }
 
-/** Time of the newest file below a folder, in milliseconds; 0 when there is none. */
+/** Time of a file, or of the newest one below a folder, in milliseconds; 0 when there is none. */
 function newest(folder: string, leaveOut: ReadonlySet<string> = new Set()): number {
-  if (!existsSync(folder)) return 0;
+  const info = statSync(folder, { throwIfNoEntry: false });
+  if (!info?.isDirectory()) return info?.mtimeMs ?? 0;
   return readdirSync(folder, { withFileTypes: true }).reduce((time, entry) => {
     if (leaveOut.has(entry.name) || /\.test\.tsx?$/.test(entry.name)) return time;
     const path = join(folder, entry.name);

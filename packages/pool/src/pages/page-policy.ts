@@ -35,5 +35,5 @@ export const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; san
 
 /** Everything a page of money has no use for is switched off; copying a code is what it is for. */
 export const permissions =
-  'accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), ' +
+  'accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), ' +
   'magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), browsing-topics=()';
