@@ -7,7 +7,8 @@ export function serveEmbed(sources: string): Answer {
   return async (request, response) => {
     const name = /^\/embed\/v[\w.-]+\/([a-z]+)\.js(\?|$)/.exec(request.url ?? '')?.[1];
     if (name === undefined || !existsSync(join(sources, `${name}.ts`))) return false;
-    const source = JSON.stringify(`/playground/@fs${join(sources, `${name}.ts`)}`);
+    // An address in full: in a script of another origin a path would be resolved against nothing.
+    const source = JSON.stringify(`http://${request.headers.host}/playground/@fs${join(sources, `${name}.ts`)}`);
     // The loader is a classic script, the others are modules. VERSION is what a build would put in.
     const text = name === 'kameng' ? `globalThis.VERSION ??= 'dev';\nimport(${source});` : `export * from ${source};`;
     response.writeHead(200, { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' }).end(text);

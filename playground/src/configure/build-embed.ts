@@ -29,7 +29,7 @@ export function hostedLink(settings: Settings, pool: string): string {
 
 /** The embed that the settings describe; `text` is what the button says. */
 export function buildEmbed(settings: Settings, pool: string, text: string): Embed {
-  const tokens = Object.entries(settings.tokens).map(([name, value]): [string, string] => [`--kameng-${name}`, value]);
+  const tokens = Object.entries(settings.tokens).flatMap(([name, value]) => tokensFor(name, value));
   const link: EmbedNode = { tag: 'a', attributes: [['href', hostedLink(settings, pool)]], children: [text] };
   if (settings.element === 'script') {
     const plain = { ...settings, site: '', ref: '' };
@@ -40,6 +40,12 @@ export function buildEmbed(settings: Settings, pool: string, text: string): Embe
   const attributes = attributesOf(settings).filter(([, value]) => value !== '');
   const children = settings.element === 'buy' || settings.element === 'product' ? [link] : [];
   return { script: [], root: { tag, attributes, children }, tokens };
+}
+
+/** One choice of corners sets both radii: cards and dialogs, and the controls in them. */
+function tokensFor(name: string, value: string): [string, string][] {
+  const own: [string, string] = [`--kameng-${name}`, value];
+  return name === 'radius' ? [own, ['--kameng-radius-control', value]] : [own];
 }
 
 function attributesOf(settings: Settings): [string, string][] {

@@ -2,7 +2,6 @@ import { useEffect } from 'preact/hooks';
 import { catalog, loadCatalog } from './catalog.ts';
 import { Choice, Segments, TextField } from './fields.tsx';
 import { change, elements, settings, type Settings } from './settings.ts';
-import { TokenEditor } from './token-editor.tsx';
 import { words } from './words.ts';
 
 const languageNames = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English', ja: '日本語', ar: 'العربية' };
@@ -48,7 +47,7 @@ export function Controls() {
         )}
       </fieldset>
       {!shows('order') && (
-        <fieldset>
+        <fieldset class="pair">
           <legend>{words.sale}</legend>
           {!shows('script') && (
             <TextField
@@ -67,7 +66,7 @@ export function Controls() {
         </fieldset>
       )}
       {!shows('script') && (
-        <fieldset>
+        <fieldset class="pair">
           <legend>{words.look}</legend>
           {!shows('order') && (
             <Choice
@@ -99,7 +98,6 @@ export function Controls() {
           />
         </fieldset>
       )}
-      <TokenEditor />
     </form>
   );
 }

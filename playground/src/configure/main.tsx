@@ -3,6 +3,7 @@ import { Controls } from './controls.tsx';
 import { EventLog } from './event-log.tsx';
 import { Preview } from './preview.tsx';
 import { Snippets } from './snippets.tsx';
+import { TokenEditor } from './token-editor.tsx';
 import { words } from './words.ts';
 
 function Configure() {
@@ -13,6 +14,7 @@ function Configure() {
         <Controls />
         <div class="results">
           <Preview />
+          <TokenEditor />
           <Snippets />
           <EventLog />
         </div>

@@ -5,7 +5,7 @@ export const elements = ['buy', 'product', 'catalog', 'script', 'order'] as cons
 export type ElementKind = (typeof elements)[number];
 
 /** Custom properties that the editor offers, with the kind of value each takes. */
-export const tokenNames = ['accent', 'on-accent', 'surface', 'text', 'line', 'radius'] as const;
+export const tokenNames = ['accent', 'accent-strong', 'on-accent', 'surface', 'text', 'line', 'radius'] as const;
 export type TokenName = (typeof tokenNames)[number];
 
 export interface Settings {

@@ -25,12 +25,14 @@ export function TokenEditor() {
   }, []);
   const valueOf = (name: TokenName) => tokens[name] ?? defaults[name] ?? '';
   return (
-    <fieldset>
-      <legend>{words.colours}</legend>
+    <section aria-labelledby="colours">
+      <h2 id="colours">{words.colours}</h2>
       <p class="why">{words.coloursWhy}</p>
-      {tokenNames.map((name) => (
-        <Token key={name} name={name} value={valueOf(name)} changed={tokens[name] !== undefined} />
-      ))}
+      <div class="tokens">
+        {tokenNames.map((name) => (
+          <Token key={name} name={name} value={valueOf(name)} changed={tokens[name] !== undefined} />
+        ))}
+      </div>
       <ul class="contrasts">
         {pairs.map(({ name, front, back, wanted }) => {
           const ratio = measureContrast(valueOf(front), valueOf(back));
@@ -45,7 +47,7 @@ export function TokenEditor() {
           );
         })}
       </ul>
-    </fieldset>
+    </section>
   );
 }
 
@@ -56,7 +58,6 @@ function Token({ name, value, changed }: { name: TokenName; value: string; chang
   };
   return (
     <div class="token">
-      <span>{label}</span>
       {name === 'radius' ? (
         <input
           type="range"
@@ -74,6 +75,7 @@ function Token({ name, value, changed }: { name: TokenName; value: string; chang
           onInput={(event) => set(event.currentTarget.value)}
         />
       )}
+      <span>{label}</span>
       <code>{value}</code>
       <button
         type="button"

@@ -82,7 +82,7 @@ const en: Words = {
   refWhy: 'The agent who earns. Try DEMO01.',
   look: 'How it looks',
   mode: 'Opens',
-  modes: { auto: 'As fits the device', overlay: 'Over the page', redirect: 'On its own page' },
+  modes: { auto: 'Automatic', overlay: 'Over the page', redirect: 'On its own page' },
   theme: 'Theme',
   themes: { auto: 'As the page', light: 'Light', dark: 'Dark' },
   language: 'Language',
@@ -91,6 +91,7 @@ const en: Words = {
   coloursWhy: 'Only what you change goes into the snippet.',
   tokens: {
     accent: 'Accent',
+    'accent-strong': 'Accent, hovered',
     'on-accent': 'On accent',
     surface: 'Surface',
     text: 'Text',
@@ -144,7 +145,7 @@ const zh: Words = {
   refWhy: '拿佣金的代理，可以试试 DEMO01。',
   look: '什么样',
   mode: '打开方式',
-  modes: { auto: '随设备选择', overlay: '浮在页面上', redirect: '跳到单独页面' },
+  modes: { auto: '自动', overlay: '浮在页面上', redirect: '跳到单独页面' },
   theme: '明暗',
   themes: { auto: '跟随页面', light: '浅色', dark: '深色' },
   language: '语言',
@@ -153,6 +154,7 @@ const zh: Words = {
   coloursWhy: '只有改过的才会写进代码。',
   tokens: {
     accent: '强调色',
+    'accent-strong': '悬停时的强调色',
     'on-accent': '强调色上的字',
     surface: '底色',
     text: '文字',
