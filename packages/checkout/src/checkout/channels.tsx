@@ -1,16 +1,16 @@
 import type { Checkout } from '@kameng/client/browser';
-import type { Signal } from '@preact/signals';
 import { say } from '../page/speak.ts';
+import type { CheckoutStore } from './checkout-store.ts';
 
 /** The ways to pay, when there is a choice. */
-export function Channels({ channels, chosen }: { channels: Checkout['channels']; chosen: Signal<string> }) {
+export function Channels({ store, channels }: { store: CheckoutStore; channels: Checkout['channels'] }) {
   if (channels.length < 2) return null;
   return (
     <fieldset class="choices">
       <legend>{say('channel')}</legend>
       {channels.map(({ id, label }) => (
         <label key={id}>
-          <input type="radio" name="channel" value={id} checked={chosen.value === id} onChange={() => (chosen.value = id)} />
+          <input type="radio" name="channel" checked={store.channel === id} onChange={() => store.set({ channel: id })} />
           {label}
         </label>
       ))}

@@ -1,92 +1,66 @@
 import type { ComponentChildren } from 'preact';
-import { say } from '../page/speak.ts';
+import { say, speakOf } from '../page/speak.ts';
 import { Heading } from '../ui/heading.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Stop } from '../ui/stop.tsx';
 import { BuyForm } from './buy-form.tsx';
 import type { CheckoutState } from './checkout-state.ts';
+import { againLink } from './checkout-store.ts';
 import type { CheckoutStore } from './checkout-store.ts';
 import { Price } from './price.tsx';
-import { PriceChanged } from './price-changed.tsx';
 import { ProductLine } from './product-line.tsx';
 import { Quantity } from './quantity.tsx';
 import { restartCheckout } from './start-checkout.ts';
+import { StartOver } from './start-over.tsx';
 import { troubleWords } from './trouble-words.ts';
 
-/** The outline of the form while the price is being asked for. */
-export const outline = ['head', 'big', 'line', 'field', 'line', 'field'] as const;
+const skeleton = () => <Skeleton text={say('getting_price')} lines={['head', 'big', 'line', 'field', 'field']} />;
 
-const steps: Record<CheckoutState, (store: CheckoutStore) => ComponentChildren> = {
-  loading: () => <Skeleton text={say('getting_price')} lines={outline} />,
+const Refused = lazy(async () => {
+  const [file] = await Promise.all([import('../refused/refused.tsx'), speakOf('refused')]);
+  return file.Refused;
+}, skeleton);
+
+const Bought = lazy(async () => {
+  const [file] = await Promise.all([import('../order/bought.tsx'), speakOf('order')]);
+  return file.Bought;
+}, skeleton);
+
+/** The step of each state; those not named are refusals. */
+const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentChildren>> = {
+  loading: skeleton,
   open: buying,
   confirming: buying,
   unsure: buying,
-  price_changed: (store) => <PriceChanged store={store} />,
-  sold_out: (store) => (
-    <Stop title="sold_out" icon="box" tone="attention" lines={['sold_out_what', 'sold_out_next']}>
-      <Goods store={store} />
-      <Again store={store} word="look_again" />
-    </Stop>
-  ),
-  taken: (store) => (
-    <Stop title="taken" icon="box" tone="attention" lines={['taken_what', 'taken_next']}>
-      <Goods store={store} />
-      <Again store={store} word="look_again" />
-    </Stop>
-  ),
-  ended: (store) => (
-    <Stop title="ended" icon="clock" tone="attention" lines={['ended_what']}>
-      <Goods store={store} />
-      <Again store={store} word="start_again" />
-    </Stop>
-  ),
-  missing: () => <Stop title="missing" icon="box" lines={['missing_what']} />,
-  already: () => (
-    <Stop title="already" icon="check" lines={['already_what']}>
-      <a class="button wide" href="/o">
-        {say('find_order')}
-      </a>
-    </Stop>
-  ),
-  failed: (store) => (
-    <Stop {...troubleWords(store.trouble.value)} icon="alert" tone="bad" requestId={store.trouble.value?.requestId}>
-      <Again store={store} word="try_again" />
-    </Stop>
-  ),
-  ordered: (store) => <Skeleton text={say('placing')} lines={outline} key={store.order.value?.id} />,
+  failed: (store) => <StartOver store={store} word="try_again" icon="alert" {...troubleWords(store.trouble)} />,
+  ordered: (store) => store.bought && <Bought {...store.bought} setting={store.setting} onRestart={() => buyAgain(store)} />,
 };
 
 /** The checkout, step by step. */
 export function CheckoutPage({ store }: { store: CheckoutStore }) {
-  return <Shell find={!store.setting.host.framed}>{steps[store.state.value](store)}</Shell>;
+  return <Shell find={!store.setting.host.framed}>{steps[store.state]?.(store) ?? <Refused store={store} />}</Shell>;
 }
 
-function buying(store: CheckoutStore) {
-  const checkout = store.checkout.value;
-  if (!checkout) return null;
+function buying(store: CheckoutStore): ComponentChildren {
+  const { checkout, pricing } = store;
   return (
-    <>
-      <div class="unseen">
-        <Heading key="buy" text={say('checkout')} />
-      </div>
-      <ProductLine product={checkout.product} />
-      <Price checkout={checkout} pricing={store.pricing.value} />
-      <Quantity store={store} />
-      <BuyForm store={store} />
-    </>
+    checkout && (
+      <>
+        <div class="unseen">
+          <Heading key="buy" text={say('checkout')} />
+        </div>
+        <ProductLine product={checkout.product} />
+        <Price checkout={checkout} pricing={pricing} />
+        <Quantity store={store} />
+        <BuyForm store={store} />
+      </>
+    )
   );
 }
 
-function Goods({ store }: { store: CheckoutStore }) {
-  const product = store.checkout.value?.product ?? store.product.value;
-  return product ? <ProductLine product={product} /> : null;
-}
-
-function Again({ store, word }: { store: CheckoutStore; word: 'look_again' | 'start_again' | 'try_again' }) {
-  return (
-    <button type="button" class="primary wide" onClick={() => void restartCheckout(store)}>
-      {say(word)}
-    </button>
-  );
+/** Another purchase of the same product: in a frame right here, else on a page of its own. */
+function buyAgain(store: CheckoutStore): void {
+  if (store.setting.host.framed) void restartCheckout(store);
+  else location.assign(againLink(store));
 }

@@ -1,29 +1,15 @@
-import { createCheckout, createIdempotencyKey } from '@kameng/client/browser';
+import { createCheckout } from '@kameng/client/browser';
 import type { Checkout, Client, KamengError, Money, Order, Product } from '@kameng/client/browser';
-import { signal } from '@preact/signals';
 import type { KeptOrder } from '../order/keep-orders.ts';
+import { createStore } from '../page/draw.ts';
+import type { Store } from '../page/draw.ts';
 import type { Setting } from '../page/setting.ts';
 import type { WordKey } from '../words/say.ts';
 import { nextCheckoutState } from './checkout-state.ts';
 import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
-import { nameOpening } from './read-opening.ts';
 import type { Opening } from './read-opening.ts';
 
-export type CheckoutStore = ReturnType<typeof createCheckoutStore>;
 export type FieldName = 'contact' | 'password' | 'consent';
-
-/** What a reload needs to go on with the same checkout. */
-export interface KeptCheckout {
-  /** How it was asked for, see nameOpening. */
-  from: string;
-  id: string;
-  secret: string;
-  contact?: string | undefined;
-  /** The order it became. */
-  order?: string | undefined;
-  /** The frame it was bought in; a new frame of the same product is a new purchase once that order is done. */
-  channel?: string | undefined;
-}
 
 /** A remark above the pay button: a refusal that leaves the form as it is. */
 export interface Note {
@@ -33,36 +19,73 @@ export interface Note {
 }
 
 /** All state of the checkout page. Only what the pool has answered is shown as a price, a stock or an order. */
-export function createCheckoutStore(setting: Setting, opening: Opening) {
-  const state = signal<CheckoutState>('loading');
-  return {
+export interface CheckoutData {
+  setting: Setting;
+  opening: Opening;
+  state: CheckoutState;
+  checkout: Checkout | undefined;
+  /** What could not be had, so that a refusal can still show it. */
+  product: Product | undefined;
+  /** What the stepper says; the price belongs to `checkout.quantity`. */
+  quantity: number;
+  pricing: boolean;
+  /** The price the buyer agreed to before it changed. */
+  before: Money | undefined;
+  note: Note | undefined;
+  trouble: KamengError | undefined;
+  contact: string;
+  password: string;
+  agreed: boolean;
+  channel: string;
+  wrong: Partial<Record<FieldName, WordKey>>;
+  /** Something on the host's page covers the pay button. */
+  covered: boolean;
+  /** The order it became, and as the confirmation answered it unless it is shown again later. */
+  bought: { kept: KeptOrder; order?: Order } | undefined;
+}
+
+export type CheckoutStore = Store<CheckoutData>;
+
+/** What a reload needs to go on with the same checkout. */
+export interface KeptCheckout {
+  /** How it was asked for, see nameOpening. */
+  from: string;
+  id: string;
+  secret: string;
+  contact: string;
+  /** The order it became. */
+  order?: string | undefined;
+  /** The frame it was bought in; a new frame of the same product is a new purchase once that order is done. */
+  channel?: string | undefined;
+}
+
+/** A checkout page before anything is known. */
+export function createCheckoutStore(setting: Setting, opening: Opening): CheckoutStore {
+  const nothing = undefined;
+  return createStore<CheckoutData>({
     setting,
     opening,
-    state,
-    checkout: signal<Checkout | undefined>(undefined),
-    /** What could not be had, so that a refusal can still show it. */
-    product: signal<Product | undefined>(undefined),
-    /** What the stepper says; the price belongs to `checkout.quantity`. */
-    quantity: signal(opening.quantity),
-    pricing: signal(false),
-    /** The price the buyer agreed to before it changed. */
-    before: signal<Money | undefined>(undefined),
-    note: signal<Note | undefined>(undefined),
-    trouble: signal<KamengError | undefined>(undefined),
-    contact: signal(''),
-    password: signal(''),
-    agreed: signal(false),
-    channel: signal(''),
-    wrong: signal<Partial<Record<FieldName, WordKey>>>({}),
-    order: signal<KeptOrder | undefined>(undefined),
-    /** The order as the confirmation answered it; absent when an earlier order is shown again. */
-    confirmed: signal<Order | undefined>(undefined),
-    /** Something on the host's page covers the pay button. */
-    covered: signal(false),
-    go(event: CheckoutEvent) {
-      state.value = nextCheckoutState(state.value, event);
-    },
-  };
+    state: 'loading',
+    checkout: nothing,
+    product: nothing,
+    quantity: opening.quantity,
+    pricing: false,
+    before: nothing,
+    note: nothing,
+    trouble: nothing,
+    contact: '',
+    password: '',
+    agreed: false,
+    channel: '',
+    wrong: {},
+    covered: false,
+    bought: nothing,
+  });
+}
+
+/** Moves to the state that follows `event`, with what else changes. */
+export function go(store: CheckoutStore, event: CheckoutEvent, change?: Partial<CheckoutData>): void {
+  store.set({ ...change, state: nextCheckoutState(store.state, event) });
 }
 
 /** On whose behalf checkouts are opened. */
@@ -74,54 +97,53 @@ export function sellerOf({ setting, opening }: CheckoutStore): Client {
 export async function askPrice(store: CheckoutStore, quantity: number, signal?: AbortSignal): Promise<Checkout> {
   const { opening, checkout } = store;
   const { coupon, embed } = opening;
-  const ask = (coupon: string | undefined) =>
-    createCheckout(
+  try {
+    return await createCheckout(
       sellerOf(store),
       {
-        product_id: opening.product || (checkout.value?.product.id ?? ''),
+        product_id: opening.product || (checkout?.product.id ?? ''),
         quantity,
         ...(coupon && { coupon }),
         ...(embed && { embed: { origin: embed.host.origin, mode: embed.mode } }),
       },
-      { signal, idempotencyKey: createIdempotencyKey() },
+      { signal },
     );
-  try {
-    return await ask(coupon);
   } catch (error) {
-    if ((error as KamengError).code !== 'coupon_invalid') throw error;
+    if (!coupon || (error as KamengError).code !== 'coupon_invalid') throw error;
     opening.coupon = undefined;
-    store.note.value = { word: 'coupon_refused' };
-    return ask(undefined);
+    store.set({ note: { word: 'coupon_refused' } });
+    return askPrice(store, quantity, signal);
   }
 }
 
 /** Shows a checkout the pool has answered with, and remembers it for a reload. */
 export function showCheckout(store: CheckoutStore, checkout: Checkout): void {
-  const { setting } = store;
-  store.checkout.value = checkout;
-  store.quantity.value = checkout.quantity;
-  if (!checkout.channels.some(({ id }) => id === store.channel.value)) store.channel.value = checkout.channels[0]?.id ?? '';
-  remember(store, {});
-  setting.host.tell('quote', { product: checkout.product.id, quantity: checkout.quantity, amount: checkout.amount });
-  watchEnd(store, checkout);
+  const { id, quantity, channels, product, amount, expires_at } = checkout;
+  const known = channels.some(({ id }) => id === store.channel);
+  store.set({ checkout, quantity, ...(!known && { channel: channels[0]?.id ?? '' }) });
+  remember(store);
+  store.setting.host.tell('quote', { product: product.id, quantity, amount });
+  const leftMs = Date.parse(expires_at) - Date.now();
+  // A clock that is wrong by a day decides nothing: the pool has the last word.
+  if (leftMs > 0 && leftMs < 86_400_000) setTimeout(() => store.checkout?.id === id && go(store, 'ended'), leftMs);
 }
 
 /** Writes what a reload needs; says whether the tab kept it. */
-export function remember(store: CheckoutStore, more: Partial<KeptCheckout>): boolean {
-  const { setting, opening, checkout, contact } = store;
-  if (!checkout.value) return false;
-  const { id, secret } = checkout.value;
-  const kept: KeptCheckout = { from: nameOpening(opening), id, secret, contact: contact.value, ...more };
+export function remember({ setting, opening, checkout, contact }: CheckoutStore, more?: Partial<KeptCheckout>): boolean {
+  if (!checkout) return false;
+  const { id, secret } = checkout;
+  const kept: KeptCheckout = { from: nameOpening(opening), id, secret, contact, ...more };
   return setting.tab.write('kameng.checkout', kept);
 }
 
-const longestLifeMs = 86_400_000;
+/** Names one way of asking, so that a reload finds its own checkout again and another product does not. */
+export function nameOpening({ product, site, ref, coupon, quantity, checkout }: Opening): string {
+  return checkout?.id ?? [product, site, ref, coupon, quantity].join();
+}
 
-/** Ends an open checkout when its time is up. A clock that is wrong by a day decides nothing: the pool has the last word. */
-function watchEnd(store: CheckoutStore, { id, expires_at }: Checkout): void {
-  const leftMs = Date.parse(expires_at) - Date.now();
-  if (!(leftMs > 0 && leftMs < longestLifeMs)) return;
-  setTimeout(() => {
-    if (store.checkout.value?.id === id) store.go('ended');
-  }, leftMs);
+/** The full page that sells the same thing on the same behalf. */
+export function againLink({ opening, checkout }: CheckoutStore): string {
+  const query = new URLSearchParams();
+  for (const name of ['site', 'ref', 'coupon'] as const) if (opening[name]) query.set(name, opening[name]);
+  return `/buy/${encodeURIComponent(opening.product || (checkout?.product.id ?? ''))}?${query}`;
 }

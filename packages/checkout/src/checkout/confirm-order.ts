@@ -3,11 +3,10 @@ import type { Confirmation, Contact, KamengError } from '@kameng/client/browser'
 import { readContact } from '../format/read-contact.ts';
 import { keepOrder } from '../order/keep-orders.ts';
 import type { PayTab } from '../page/open-pay-tab.ts';
-import { nameOpening } from './read-opening.ts';
-import { remember } from './checkout-store.ts';
-import type { CheckoutStore, FieldName } from './checkout-store.ts';
-import { takeRefusal } from './take-refusal.ts';
+import { speakOf } from '../page/speak.ts';
 import type { WordKey } from '../words/say.ts';
+import { againLink, go, remember } from './checkout-store.ts';
+import type { CheckoutData, CheckoutStore, FieldName } from './checkout-store.ts';
 
 /**
  * One intention to buy. It is kept while its answer is outstanding, so that after a reload the very same request goes out with
@@ -19,95 +18,84 @@ export interface Intent {
   body: Parameters<typeof confirmCheckout>[2];
 }
 
-const noTab: PayTab = { go() {}, drop() {} };
-
 /** Checks the form; what is wrong, in words, per field. */
-export function findMistakes(form: { contact: string; password: string; agreed: boolean }): Partial<Record<FieldName, WordKey>> {
-  const contact = readContact(form.contact);
+export function findMistakes({
+  contact,
+  password,
+  agreed,
+}: Pick<CheckoutData, 'contact' | 'password' | 'agreed'>): Partial<Record<FieldName, WordKey>> {
+  const reachable = readContact(contact);
   return {
-    ...(typeof contact === 'string' && { contact }),
-    ...(form.password && form.password.length < 4 && { password: 'password_short' as const }),
-    ...(!form.agreed && { consent: 'consent_empty' as const }),
+    ...(typeof reachable === 'string' && { contact: reachable }),
+    ...(password && password.length < 4 && { password: 'password_short' as const }),
+    ...(!agreed && { consent: 'consent_empty' as const }),
   };
 }
 
 /** Buys: once per intent, however often it is clicked. `openTab` is called within the click, when there is something to send. */
 export async function confirmOrder(store: CheckoutStore, openTab: () => PayTab): Promise<void> {
-  const { state, checkout, pricing, contact, password, agreed, channel, wrong, note } = store;
-  const unsure = state.value === 'unsure' && readIntent(store);
-  if (unsure) {
-    store.go('confirming');
-    return sendIntent(store, unsure, openTab());
+  const { state, checkout, pricing, contact, password, channel, setting } = store;
+  if (!checkout || pricing || !['open', 'price_changed', 'unsure'].includes(state)) return;
+  let intent = state === 'unsure' ? readIntent(store, checkout.id) : undefined;
+  if (!intent) {
+    const wrong = findMistakes(store);
+    store.set({ wrong });
+    if (Object.keys(wrong).length > 0) return go(store, 'opened');
+    const { id, secret, amount, consent } = checkout;
+    const body = {
+      secret,
+      contact: readContact(contact) as Contact,
+      channel,
+      consent: { text_version: consent.text_version },
+      max_amount: amount,
+      ...(password && { query_password: password }),
+    };
+    intent = { checkout: id, key: createIdempotencyKey(), body };
+    setting.tab.write('kameng.intent', intent);
   }
-  const now = checkout.value;
-  if (!now || pricing.value || !['open', 'price_changed', 'unsure'].includes(state.value)) return;
-  wrong.value = findMistakes({ contact: contact.value, password: password.value, agreed: agreed.value });
-  if (Object.keys(wrong.value).length > 0) return store.go('opened');
-  const intent: Intent = {
-    checkout: now.id,
-    key: createIdempotencyKey(),
-    body: {
-      secret: now.secret,
-      contact: readContact(contact.value) as Contact,
-      channel: channel.value,
-      consent: { text_version: now.consent.text_version },
-      max_amount: now.amount,
-      ...(password.value && { query_password: password.value }),
-    },
-  };
-  note.value = undefined;
-  store.setting.tab.write('kameng.intent', intent);
-  store.go('confirming');
+  go(store, 'confirming', { note: undefined });
   await sendIntent(store, intent, openTab());
 }
 
-/** The intent that has not been answered yet, when it belongs to the checkout on the page. */
-export function readIntent({ setting, checkout }: CheckoutStore): Intent | undefined {
-  const intent = setting.tab.read<Intent | null>('kameng.intent') ?? undefined;
-  return intent && (!checkout.value || intent.checkout === checkout.value.id) ? intent : undefined;
+/** The intent of a checkout that has not been answered yet. */
+export function readIntent({ setting }: CheckoutStore, checkout: string): Intent | undefined {
+  const intent = setting.tab.read<Intent | null>('kameng.intent');
+  return intent?.checkout === checkout ? intent : undefined;
 }
 
 /** Sends an intent and takes the answer. */
-export async function sendIntent(store: CheckoutStore, intent: Intent, payTab = noTab): Promise<void> {
-  const { setting } = store;
+export async function sendIntent(store: CheckoutStore, { checkout, key, body }: Intent, payTab?: PayTab): Promise<void> {
+  const { tab, client } = store.setting;
   try {
-    const { checkout, key, body } = intent;
-    const confirmation = await confirmCheckout(setting.client, checkout, body, { idempotencyKey: key });
-    setting.tab.write('kameng.intent', null);
+    const confirmation = await confirmCheckout(client, checkout, body, { idempotencyKey: key });
+    tab.write('kameng.intent', null);
     takeOrder(store, confirmation);
-    payTab.go(confirmation.action);
+    payTab?.go(confirmation.action);
   } catch (error) {
-    payTab.drop();
-    const answered = await takeRefusal(store, error as KamengError);
-    if (answered) setting.tab.write('kameng.intent', null);
+    payTab?.drop();
+    const refusal = error as KamengError;
+    store.set({ trouble: refusal });
+    store.setting.host.tell('error', { code: refusal.code });
+    // Without an answer, or with one that asks for the same key again, nobody knows yet whether the order exists.
+    if (!refusal.status || refusal.retry === 'same_key') return go(store, 'unsure');
+    tab.write('kameng.intent', null);
+    try {
+      const [{ takeRefusal }] = await Promise.all([import('../refused/take-refusal.ts'), speakOf('refused')]);
+      await takeRefusal(store, refusal);
+    } catch {
+      go(store, 'refused', { note: { word: 'offline_what' } }); // the words for it did not come; the form can be sent again
+    }
   }
 }
 
 function takeOrder(store: CheckoutStore, { order, order_token, action }: Confirmation): void {
-  const { setting, opening, checkout, password } = store;
-  const kept = {
-    id: order.id,
-    token: order_token,
-    fresh: true,
-    action,
-    channels: checkout.value?.channels,
-    again: againLink(store),
-  };
+  const { setting, opening, checkout } = store;
+  const { id, status } = order;
+  const kept = { id, token: order_token, fresh: true, action, channels: checkout?.channels, again: againLink(store) };
   keepOrder(setting.tab, setting.device, kept);
-  remember(store, { order: order.id, channel: opening.embed?.host.channel });
-  password.value = '';
-  store.order.value = kept;
-  store.confirmed.value = order;
-  setting.host.tell('order', { order: order.id, status: order.status });
+  remember(store, { order: id, channel: opening.embed?.host.channel });
+  setting.host.tell('order', { order: id, status });
   // On its own the page becomes the order's page: back from the payment page and a reload lead to the order, not to a second one.
-  if (!setting.host.framed) history.replaceState(null, '', `/o/${order.id}`);
-  store.go('ordered');
-}
-
-/** The full page that sells the same thing on the same behalf. */
-export function againLink({ opening, checkout }: CheckoutStore): string {
-  const query = new URLSearchParams();
-  for (const name of ['site', 'ref', 'coupon'] as const) if (opening[name]) query.set(name, opening[name]);
-  const product = opening.product || (checkout.value?.product.id ?? nameOpening(opening));
-  return `/buy/${encodeURIComponent(product)}${query.size > 0 ? `?${query}` : ''}`;
+  if (!setting.host.framed) history.replaceState(null, '', `/o/${id}`);
+  go(store, 'ordered', { password: '', bought: { kept, order } });
 }

@@ -4,7 +4,7 @@ import type { CheckoutStore } from './checkout-store.ts';
 /** The text the buyer agrees to, and the tick; never ticked beforehand. */
 export function Consent({ store, text }: { store: CheckoutStore; text: string }) {
   const { agreed, wrong } = store;
-  const mistake = wrong.value.consent;
+  const mistake = !agreed && wrong.consent;
   return (
     <div class="field">
       <label class="tick">
@@ -13,17 +13,15 @@ export function Consent({ store, text }: { store: CheckoutStore; text: string })
           type="checkbox"
           checked={agreed}
           required
-          aria-invalid={mistake ? 'true' : undefined}
-          aria-describedby={mistake && 'consent-below'}
-          onChange={({ currentTarget }) => (agreed.value = currentTarget.checked)}
+          aria-invalid={Boolean(mistake)}
+          aria-describedby="consent-below"
+          onChange={({ currentTarget }) => store.set({ agreed: currentTarget.checked })}
         />
         <span>{text}</span>
       </label>
-      {mistake && !agreed.value && (
-        <p id="consent-below" class="danger">
-          {say(mistake)}
-        </p>
-      )}
+      <p id="consent-below" class="danger">
+        {mistake && say(mistake)}
+      </p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Checkout } from '@kameng/client/browser';
 import { countSaving } from '../format/count-saving.ts';
 import { showPercent } from '../format/show-money.ts';
-import { showDay } from '../format/show-time.ts';
+import { showDay } from '../format/show-day.ts';
 import { lang, money, say } from '../page/speak.ts';
 
 /** The price, what it saves, and where it comes from. */
@@ -11,7 +11,7 @@ export function Price({ checkout, pricing }: { checkout: Checkout; pricing: bool
   const { source, checked_on } = product.list_price;
   return (
     <div class={pricing ? 'price pricing' : 'price'} aria-busy={pricing}>
-      <p class="amounts">
+      <p class="amounts" aria-live="polite">
         <span class="unseen">{say('price')} </span>
         <bdi class="amount">{money(amount)}</bdi>
         {saved.amount_minor > 0 && (

@@ -4,18 +4,16 @@ import type { CheckoutStore } from './checkout-store.ts';
 
 /** The stepper; each wish is priced by the pool before it counts. */
 export function Quantity({ store }: { store: CheckoutStore }) {
-  const { checkout, quantity } = store;
-  const limits = checkout.value?.product.limits;
+  const { checkout, quantity, opening } = store;
+  const { min, max } = checkout?.product.limits ?? { min: 1, max: 1 };
   // A resumed checkout was priced on behalf of somebody this page does not know, so its quantity stays.
-  if (!limits || limits.max <= limits.min || store.opening.checkout) return null;
-  const { min, max } = limits;
-  const count = quantity.value;
+  if (max <= min || opening.checkout) return null;
   const step = (by: number, word: 'fewer' | 'more', sign: string) => (
     <button
       type="button"
       aria-label={say(word)}
-      disabled={count + by < min || count + by > max}
-      onClick={() => changeQuantity(store, quantity.value + by)}
+      disabled={quantity + by < min || quantity + by > max}
+      onClick={() => changeQuantity(store, store.quantity + by)}
     >
       {sign}
     </button>
@@ -31,10 +29,10 @@ export function Quantity({ store }: { store: CheckoutStore }) {
           id="quantity"
           inputMode="numeric"
           autocomplete="off"
-          value={count}
+          value={quantity}
           onChange={({ currentTarget }) => {
             changeQuantity(store, Number(currentTarget.value));
-            currentTarget.value = String(quantity.value);
+            currentTarget.value = String(store.quantity);
           }}
         />
         {step(1, 'more', '+')}

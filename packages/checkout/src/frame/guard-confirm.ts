@@ -3,6 +3,11 @@ const settleMs = 500;
 
 export type Verdict = 'ok' | 'early' | 'covered';
 
+export interface Guard {
+  judge(click: { detail: number }): Verdict;
+  stop(): void;
+}
+
 /**
  * Judges a click on a button that spends money: a page that shows the frame for an instant under the pointer, or lays
  * something over it, must not get a purchase out of it. Keyboard clicks (`detail` 0) are the buyer's own.
@@ -17,7 +22,7 @@ export function judgeClick(click: { detail: number }, seen: { sinceMs: number | 
  * Watches whether `button` is really seen. Where the browser can tell (IntersectionObserver v2) that also means: nothing
  * covers, fades or distorts it.
  */
-export function guardConfirm(button: Element): { judge(click: { detail: number }): Verdict; stop(): void } {
+export function guardConfirm(button: Element): Guard {
   const seen: { sinceMs: number | undefined; covered: boolean } = { sinceMs: undefined, covered: false };
   const options: IntersectionObserverInit & { trackVisibility: boolean; delay: number } = {
     threshold: [0, 0.5, 1],

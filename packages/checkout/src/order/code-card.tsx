@@ -1,5 +1,5 @@
 import { groupCode } from '../format/group-code.ts';
-import { showDay } from '../format/show-time.ts';
+import { showDay } from '../format/show-day.ts';
 import { lang, say } from '../page/speak.ts';
 import { webLink } from '../page/web-link.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -36,7 +36,7 @@ export function CodeCard({ masked, code, position }: CodeCardProps) {
             <p class="muted">{say(fieldWords[key])}</p>
             <Secret value={value} />
           </div>
-          <CopyButton text={() => value} name={say(fieldWords[key])} primary={fields.length === 1} />
+          <CopyButton id={code.id + key} text={() => value} name={say(fieldWords[key])} primary={fields.length === 1} />
         </div>
       ))}
       {link && (

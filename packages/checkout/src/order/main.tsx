@@ -1,20 +1,21 @@
-import { render } from 'preact';
-import { noHost } from '../frame/talk-to-host.ts';
+import { draw } from '../page/draw.ts';
+import { noHost } from '../page/host-line.ts';
+import { speakOf } from '../page/speak.ts';
 import { setUp } from '../page/setting.ts';
 import { findOrder } from './keep-orders.ts';
 import { OrderPage } from './order-page.tsx';
-import { createOrderStore, openOrder } from './order-store.ts';
+import { createOrderStore, go, openOrder } from './order-store.ts';
 import { readOrderAddress } from './read-order-address.ts';
 
 const { id, token, returned } = readOrderAddress(location);
 const setting = { ...(await setUp()), host: noHost };
+await speakOf('order');
 const store = createOrderStore(setting);
-render(<OrderPage store={store} />, document.getElementById('root') as HTMLElement);
+draw(document.getElementById('root') as HTMLElement, () => <OrderPage store={store} />);
 if (returned) {
-  store.kept.value = findOrder(setting.tab, setting.device, id);
-  store.go('returned');
+  go(store, 'returned', { kept: findOrder(setting.tab, setting.device, id) });
 } else if (id) {
   await openOrder(store, id, token);
 } else {
-  store.go('unknown');
+  go(store, 'unknown');
 }

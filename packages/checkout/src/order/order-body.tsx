@@ -64,12 +64,12 @@ const over: readonly OrderView[] = ['delivered', 'partly', 'expired', 'refunded'
 
 /** One order: what it is waiting for or what came of it, the money, and the receipt. */
 export function OrderBody({ store, onRestart }: { store: OrderStore; onRestart?: (() => void) | undefined }) {
-  const order = store.order.value;
+  const order = store.order;
   const item = order?.items[0];
   if (!order || !item) return null;
   const view = viewOf(order);
   const { host } = store.setting;
-  const again = store.kept.value?.again ?? `/buy/${item.product.id}`;
+  const again = store.kept?.again ?? `/buy/${item.product.id}`;
   return (
     <>
       {heads[view](order)}

@@ -1,7 +1,10 @@
 import { followOrder, getOrder, KamengError } from '@kameng/client/browser';
-import type { Checkout, Following, Order, PaymentAction, Revealed } from '@kameng/client/browser';
-import { signal } from '@preact/signals';
+import type { Following, Order, Revealed } from '@kameng/client/browser';
+import { createStore } from '../page/draw.ts';
+import type { Store } from '../page/draw.ts';
 import type { Setting } from '../page/setting.ts';
+import type { WordKey } from '../words/say.ts';
+import { countDown } from './count-down.ts';
 import { holderOf } from './holder-of.ts';
 import { findOrder, keepOrder } from './keep-orders.ts';
 import type { KeptOrder } from './keep-orders.ts';
@@ -9,65 +12,91 @@ import { isSettled, nextOrderPageState } from './order-state.ts';
 import type { OrderPageEvent, OrderPageState } from './order-state.ts';
 import { revealCodes } from './reveal-codes.ts';
 
-export type OrderStore = ReturnType<typeof createOrderStore>;
 export type RevealedCode = Revealed['codes'][number];
 
+/** Codes a page. */
+export const pageSize = 20;
+
 /** All state of one order's page. */
-export function createOrderStore(setting: Setting) {
-  const state = signal<OrderPageState>('loading');
-  return {
+export interface OrderData {
+  setting: Setting;
+  state: OrderPageState;
+  /** The order number the buyer came with, also when nothing is known about it. */
+  wanted: string;
+  kept: KeptOrder | undefined;
+  order: Order | undefined;
+  trouble: KamengError | undefined;
+  /** What is being asked of the pool because the buyer pressed something. */
+  busy: 'check' | 'pay' | 'reveal' | 'find' | undefined;
+  /** Said below the buttons: the answer to the last press. */
+  remark: 'not_yet' | 'offline_what' | 'failed_what' | 'channel_down' | undefined;
+  /** Whole minutes for which the codes are still kept; below 0 when that is over or no longer matters. */
+  minutesLeft: number;
+  /** Revealed codes by id: in this page's memory and nowhere else. */
+  codes: ReadonlyMap<string, RevealedCode>;
+  /** How many codes are on the page; the rest on request. */
+  shown: number;
+  /** The host wants to close while a payment is open. */
+  leaving: boolean;
+  find: { contact: string; password: string; wrong: Partial<Record<'number' | 'contact', WordKey>> };
+  following: Following | undefined;
+}
+
+export type OrderStore = Store<OrderData>;
+
+/** An order page before anything is known. */
+export function createOrderStore(setting: Setting): OrderStore {
+  const nothing = undefined;
+  return createStore<OrderData>({
     setting,
-    state,
-    kept: signal<KeptOrder | undefined>(undefined),
-    /** The order number the buyer came with, also when nothing is known about it. */
-    wanted: signal(''),
-    order: signal<Order | undefined>(undefined),
-    trouble: signal<KamengError | undefined>(undefined),
-    /** The way to pay that was last opened, and the others there are. */
-    action: signal<PaymentAction | undefined>(undefined),
-    channels: signal<Checkout['channels']>([]),
-    /** What is being asked of the pool because the buyer pressed something. */
-    busy: signal<'check' | 'pay' | 'reveal' | 'find' | undefined>(undefined),
-    /** Said below the buttons: the answer to the last press. */
-    remark: signal<'not_yet' | 'offline_what' | 'failed_what' | 'channel_down' | undefined>(undefined),
-    /** The host wants to close while a payment is open. */
-    leaving: signal(false),
-    codes: signal<ReadonlyMap<string, RevealedCode>>(new Map()),
-    go(event: OrderPageEvent) {
-      state.value = nextOrderPageState(state.value, event);
-    },
-  };
+    state: 'loading',
+    wanted: '',
+    kept: nothing,
+    order: nothing,
+    trouble: nothing,
+    busy: nothing,
+    remark: nothing,
+    minutesLeft: -1,
+    codes: new Map(),
+    shown: pageSize,
+    leaving: false,
+    find: { contact: '', password: '', wrong: {} },
+    following: nothing,
+  });
+}
+
+/** Moves to the state that follows `event`, with what else changes. */
+export function go(store: OrderStore, event: OrderPageEvent, change?: Partial<OrderData>): void {
+  store.set({ ...change, state: nextOrderPageState(store.state, event) });
 }
 
 /** Opens an order with what this browser knows about it, and follows it until it is settled. */
 export async function openOrder(store: OrderStore, id: string, token: string | undefined, order?: Order): Promise<void> {
-  const { setting, wanted, kept, action, channels } = store;
-  wanted.value = id;
-  const known = findOrder(setting.tab, setting.device, id);
-  if (!token && !known) return store.go('unknown');
-  kept.value = { ...known, id, token: token ?? known?.token ?? '' };
-  action.value = kept.value.action;
-  channels.value = kept.value.channels ?? [];
+  const { tab, device } = store.setting;
+  const known = findOrder(tab, device, id);
+  store.set({ wanted: id });
+  if (!token && !known) return go(store, 'unknown');
+  store.set({ kept: { ...known, id, token: token ?? known?.token ?? '' } });
   if (!order) return readOrder(store);
   takeOrder(store, order);
-  store.go('read');
+  go(store, 'read');
   follow(store);
 }
 
 /** Reads the order for the first time, or again after a failure. */
 export async function readOrder(store: OrderStore): Promise<void> {
-  const { kept, trouble, setting } = store;
-  store.go('retry');
+  const { kept, setting } = store;
+  if (!kept) return;
+  go(store, 'retry');
   try {
-    takeOrder(store, await getOrder(holderOf(store), kept.value?.id ?? ''));
-    if (kept.value && keepOrder(setting.tab, setting.device, kept.value)) forgetAddress();
-    store.go('read');
+    takeOrder(store, await getOrder(holderOf(store), kept.id));
+    if (keepOrder(setting.tab, setting.device, kept)) forgetAddress();
+    go(store, 'read');
     follow(store);
   } catch (error) {
     if (!(error instanceof KamengError)) throw error;
-    trouble.value = error;
     setting.host.tell('error', { code: error.code });
-    store.go(error.status === 401 || error.status === 404 ? 'gone' : 'failed');
+    go(store, error.status === 401 || error.status === 404 ? 'gone' : 'failed', { trouble: error });
   }
 }
 
@@ -79,41 +108,34 @@ function forgetAddress(): void {
   if (location.hash) history.replaceState(null, '', location.pathname + location.search);
 }
 
-const followings = new WeakMap<OrderStore, Following>();
-
 function follow(store: OrderStore): void {
   const { kept, order } = store;
-  if (!kept.value || (order.value && isSettled(order.value))) return;
-  const onOrder = (order: Order) => takeOrder(store, order);
-  followings.set(store, followOrder(holderOf(store), kept.value.id, { onOrder, until: isSettled }));
+  if (!kept || !order || isSettled(order)) return;
+  countDown(store, () => void checkNow(store));
+  store.following = followOrder(holderOf(store), kept.id, { onOrder: (order) => takeOrder(store, order), until: isSettled });
 }
 
 /** "I have paid": asks at once, and says so when nothing has arrived. */
 export async function checkNow(store: OrderStore): Promise<void> {
-  const { kept, busy, remark, order } = store;
-  if (busy.value || !kept.value) return;
-  busy.value = 'check';
-  remark.value = undefined;
-  followings.get(store)?.check();
+  if (store.busy || !store.kept) return;
+  store.set({ busy: 'check', remark: undefined });
+  store.following?.check();
   try {
-    takeOrder(store, await getOrder(holderOf(store), kept.value.id));
-    if (order.value?.status === 'held') remark.value = 'not_yet';
+    takeOrder(store, await getOrder(holderOf(store), store.kept.id));
+    if (store.order?.status === 'held') store.set({ remark: 'not_yet' });
   } catch (error) {
-    remark.value = (error as KamengError).status ? 'failed_what' : 'offline_what';
+    store.set({ remark: (error as KamengError).status ? 'failed_what' : 'offline_what' });
   } finally {
-    busy.value = undefined;
+    store.set({ busy: undefined });
   }
 }
 
 /** Takes a newer state of the order; an older one, that came late over another way, is dropped. */
-function takeOrder(store: OrderStore, next: Order): void {
-  const { order, remark, setting, kept } = store;
-  const last = order.value;
-  if (last && next.sequence <= last.sequence) return;
-  order.value = next;
-  if (last?.status !== next.status) {
-    remark.value = undefined;
-    if (last) setting.host.tell('status', { order: next.id, status: next.status });
-  }
-  if (next.status === 'delivered' && kept.value?.fresh) void revealCodes(store);
+function takeOrder(store: OrderStore, order: Order): void {
+  const last = store.order;
+  if (last && order.sequence <= last.sequence) return;
+  const moved = last?.status !== order.status;
+  store.set({ order, ...(moved && { remark: undefined, leaving: false }) });
+  if (last && moved) store.setting.host.tell('status', { order: order.id, status: order.status });
+  if (order.status === 'delivered' && store.kept?.fresh) void revealCodes(store);
 }

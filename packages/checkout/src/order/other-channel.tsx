@@ -1,12 +1,11 @@
 import type { Order } from '@kameng/client/browser';
-import { openPayTab } from '../page/open-pay-tab.ts';
 import { say } from '../page/speak.ts';
 import type { OrderStore } from './order-store.ts';
 import { payAgain } from './pay-again.ts';
 
 /** The ways to pay other than the one in use, when this browser knows of any. */
 export function OtherChannel({ store, order }: { store: OrderStore; order: Order }) {
-  const others = store.channels.value.filter(({ id }) => id !== order.payment?.channel);
+  const others = (store.kept?.channels ?? []).filter(({ id }) => id !== order.payment?.channel);
   if (others.length === 0) return null;
   return (
     <details>
@@ -17,7 +16,7 @@ export function OtherChannel({ store, order }: { store: OrderStore; order: Order
             key={id}
             type="button"
             class="wide"
-            onClick={() => void payAgain(store, id, () => openPayTab(store.setting.host.framed, say('placing')))}
+            onClick={() => void payAgain(store, id)}
           >
             {label}
           </button>

@@ -1,9 +1,8 @@
 import type { Order, PaymentAction } from '@kameng/client/browser';
 import type { ComponentChildren } from 'preact';
-import { openPayTab } from '../page/open-pay-tab.ts';
 import { say } from '../page/speak.ts';
 import { webLink } from '../page/web-link.ts';
-import { Lazy } from '../ui/lazy.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import type { OrderStore } from './order-store.ts';
 import { payAgain } from './pay-again.ts';
 
@@ -12,15 +11,18 @@ type Kind<Name extends PaymentAction['kind']> = Extract<PaymentAction, { kind: N
 /** The way to pay that is open now, whatever kind it is. */
 export function PayAction({ store, order }: { store: OrderStore; order: Order }) {
   const { framed } = store.setting.host;
-  const action = store.action.value;
+  const action = store.kept?.action;
   if (!action || Date.parse(action.expires_at) < Date.now()) return <NewPayment store={store} order={order} ended={Boolean(action)} />;
   return views[action.kind](action as never, framed);
 }
 
+const PayQr = lazy(() => import('./pay-qr.tsx').then((file) => file.PayQr));
+const PayAddress = lazy(() => import('./pay-address.tsx').then((file) => file.PayAddress));
+
 const views: { [Name in PaymentAction['kind']]: (action: Kind<Name>, framed: boolean) => ComponentChildren } = {
   redirect: ({ url }, framed) => (
     <>
-      <a class="button primary wide" href={webLink(url)} {...(framed && { target: '_blank', rel: 'noopener noreferrer' })}>
+      <a class="button primary wide" href={webLink(url) ?? '#'} {...(framed && { target: '_blank', rel: 'noopener noreferrer' })}>
         {say('to_payment')}
       </a>
       {framed && <p class="muted">{say('new_tab')}</p>}
@@ -36,15 +38,15 @@ const views: { [Name in PaymentAction['kind']]: (action: Kind<Name>, framed: boo
       </button>
     </form>
   ),
-  qr: (action) => <Lazy key={action.text} load={() => import('./pay-qr.tsx').then(({ PayQr }) => <PayQr action={action} />)} />,
-  address: (action) => <Lazy key={action.address} load={() => import('./pay-address.tsx').then(({ PayAddress }) => <PayAddress action={action} />)} />,
+  qr: (action) => <PayQr action={action} />,
+  address: (action) => <PayAddress action={action} />,
   client_secret: ({ provider }) => <p>{say('unsupported', { provider })}</p>,
   none: () => null,
 };
 
 /** This page knows no way to pay that is still open: offers to start one through the same channel. */
-export function NewPayment({ store, order, ended }: { store: OrderStore; order: Order; ended: boolean }) {
-  const channel = order.payment?.channel ?? store.channels.value[0]?.id;
+function NewPayment({ store, order, ended }: { store: OrderStore; order: Order; ended: boolean }) {
+  const channel = order.payment?.channel ?? store.kept?.channels?.[0]?.id;
   if (!channel) return null;
   return (
     <>
@@ -52,8 +54,8 @@ export function NewPayment({ store, order, ended }: { store: OrderStore; order: 
       <button
         type="button"
         class="primary wide"
-        aria-busy={store.busy.value === 'pay'}
-        onClick={() => void payAgain(store, channel, () => openPayTab(store.setting.host.framed, say('placing')))}
+        aria-busy={store.busy === 'pay'}
+        onClick={() => void payAgain(store, channel)}
       >
         {say('new_payment')}
       </button>

@@ -16,14 +16,14 @@ export function PayAddress({ action }: { action: Extract<PaymentAction, { kind: 
           <dt>{say('send_exactly')}</dt>
           <dd class="row">
             <code>{amount}</code>
-            <CopyButton text={() => amount} name={say('amount')} />
+            <CopyButton id="amount" text={() => amount} name={say('amount')} />
           </dd>
         </div>
         <div>
           <dt>{say('address')}</dt>
           <dd class="row">
             <code class="long">{address}</code>
-            <CopyButton text={() => address} name={say('address')} />
+            <CopyButton id="address" text={() => address} name={say('address')} />
           </dd>
         </div>
         <div>

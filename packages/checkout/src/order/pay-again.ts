@@ -1,30 +1,31 @@
 import { KamengError, payOrder } from '@kameng/client/browser';
-import type { PayTab } from '../page/open-pay-tab.ts';
+import { say } from '../page/speak.ts';
 import { holderOf } from './holder-of.ts';
 import { keepOrder } from './keep-orders.ts';
 import { checkNow } from './order-store.ts';
 import type { OrderStore } from './order-store.ts';
 
-/** Starts another payment for the held order, through `channel`, and goes there. `openTab` is called within the click. */
-export async function payAgain(store: OrderStore, channel: string, openTab: () => PayTab): Promise<void> {
-  const { kept, busy, remark, action, setting } = store;
-  if (!kept.value || busy.value) return;
-  busy.value = 'pay';
-  remark.value = undefined;
-  const payTab = openTab();
+/** Starts another payment for the held order, through `channel`, and goes there. Call it within the click. */
+export async function payAgain(store: OrderStore, channel: string): Promise<void> {
+  const { kept, busy, setting } = store;
+  if (!kept || busy) return;
+  store.set({ busy: 'pay', remark: undefined });
+  const payTab = setting.host.openTab(say('placing'));
+  let moved = false;
   try {
-    action.value = await payOrder(holderOf(store), kept.value.id, { channel });
-    kept.value = { ...kept.value, action: action.value };
-    keepOrder(setting.tab, setting.device, kept.value);
-    payTab.go(action.value);
+    const action = await payOrder(holderOf(store), kept.id, { channel });
+    store.set({ kept: { ...kept, action } });
+    keepOrder(setting.tab, setting.device, { ...kept, action });
+    payTab.go(action);
   } catch (error) {
     payTab.drop();
     if (!(error instanceof KamengError)) throw error;
-    busy.value = undefined;
     // The order has moved on, most likely because it was paid after all.
-    if (error.code === 'order_state') await checkNow(store);
-    else remark.value = error.status === 0 ? 'offline_what' : error.code === 'channel_unavailable' ? 'channel_down' : 'failed_what';
+    moved = error.code === 'order_state';
+    const remark = error.code === 'channel_unavailable' ? 'channel_down' : error.status ? 'failed_what' : 'offline_what';
+    if (!moved) store.set({ remark });
   } finally {
-    busy.value = undefined;
+    store.set({ busy: undefined });
   }
+  if (moved) await checkNow(store);
 }

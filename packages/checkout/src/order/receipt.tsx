@@ -8,7 +8,7 @@ import type { OrderStore } from './order-store.ts';
 export function Receipt({ order, store }: { order: Order; store: OrderStore }) {
   const { id, amount, items, paid_at, delivered_at } = order;
   const quantity = items.reduce((sum, item) => sum + item.quantity, 0);
-  const token = store.kept.value?.token;
+  const token = store.kept?.token;
   return (
     <>
       <dl class="receipt">
@@ -43,8 +43,8 @@ export function Receipt({ order, store }: { order: Order; store: OrderStore }) {
         </div>
       </dl>
       <div class="actions">
-        <CopyButton text={() => id} name={say('order_number')} />
-        {token && <CopyButton text={() => `${location.origin}/o/${id}#${token}`} label={say('private_link')} />}
+        <CopyButton id="number" text={() => id} name={say('order_number')} />
+        {token && <CopyButton id="link" text={() => `${location.origin}/o/${id}#${token}`} label={say('private_link')} />}
       </div>
       {token && <p class="muted">{say('private_link_why')}</p>}
     </>

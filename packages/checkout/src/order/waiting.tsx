@@ -9,18 +9,19 @@ import { PayAction } from './pay-action.tsx';
 /** Held and not paid yet: the way to pay, how long the codes are kept, and "I have paid". */
 export function Waiting({ store, order }: { store: OrderStore; order: Order }) {
   const { busy, remark } = store;
+  const checking = busy === 'check';
   return (
     <>
-      <p>
+      <div>
         <bdi class="amount">{money(order.amount)}</bdi>
-      </p>
-      {order.expires_at && <KeptFor until={order.expires_at} onEnd={() => void checkNow(store)} />}
+        <KeptFor store={store} />
+      </div>
       <PayAction store={store} order={order} />
-      <button type="button" class="wide" aria-busy={busy.value === 'check'} onClick={() => void checkNow(store)}>
-        {say(busy.value === 'check' ? 'checking' : 'i_paid')}
+      <button type="button" class="wide" aria-busy={checking} onClick={() => void checkNow(store)}>
+        {say(checking ? 'checking' : 'i_paid')}
       </button>
-      <p role="status" class="muted remark">
-        {remark.value && say(remark.value)}
+      <p role="status" class="muted">
+        {remark && say(remark)}
       </p>
       <OtherChannel store={store} order={order} />
     </>

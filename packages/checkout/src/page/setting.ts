@@ -1,11 +1,9 @@
 import type { Client, Language } from '@kameng/client/browser';
-import type { HostLine } from '../frame/talk-to-host.ts';
+import type { HostLine } from './host-line.ts';
 import { chooseLanguage } from '../words/choose-language.ts';
-import { loadWords } from '../words/load-words.ts';
-import { readTheme, readTokens } from '../frame/read-theme.ts';
 import { deviceKeep, tabKeep } from './keep.ts';
 import type { Keep } from './keep.ts';
-import { isRtl, setSpeech } from './speak.ts';
+import { isRtl, speak } from './speak.ts';
 
 /** What a page's store stands on. */
 export interface Setting {
@@ -28,15 +26,13 @@ export async function setUp(): Promise<Omit<Setting, 'host'>> {
   applyTheme(theme);
   root.lang = language;
   root.dir = isRtl(language) ? 'rtl' : 'ltr';
-  setSpeech(language, await loadWords(language));
+  await speak(language);
   return { client: { pool: location.origin, lang: language }, tab: tabKeep, device: deviceKeep };
 }
 
-/** Puts a theme and a host's tokens on the document. Setting properties one by one is what a strict style-src allows. */
-export function applyTheme(theme: unknown, tokens?: unknown): void {
-  const { dataset, style } = document.documentElement;
-  const known = readTheme(theme);
-  if (known) dataset['theme'] = known;
+/** Puts a theme on the document; anything but `light` and `dark` leaves the choice to the system. */
+export function applyTheme(theme: unknown): void {
+  const { dataset } = document.documentElement;
+  if (theme === 'light' || theme === 'dark') dataset['theme'] = theme;
   else delete dataset['theme'];
-  for (const [name, value] of readTokens(tokens)) style.setProperty(name, value);
 }

@@ -1,10 +1,11 @@
-import { signal } from '@preact/signals';
+import { drawSoon } from '../page/draw.ts';
 
-const spoken = signal('');
+let spoken = '';
 
 /** Has a screen reader say `text` when it is free. */
 export function announce(text: string): void {
-  spoken.value = text;
+  spoken = text;
+  drawSoon();
 }
 
 /** The one polite live region; it is in the page from the start, because a region that comes with its text is not read. */

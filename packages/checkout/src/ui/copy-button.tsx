@@ -1,18 +1,31 @@
-import { useSignal } from '@preact/signals';
 import { say } from '../page/speak.ts';
 import { announce } from './announce.tsx';
 import { copyText } from './copy-text.ts';
 
-/** Copies `text()`; the button itself says that it is done. */
-export function CopyButton({ text, label, name, primary }: { text: () => string; label?: string; name?: string; primary?: boolean }) {
-  const done = useSignal<boolean | undefined>(undefined);
-  const copy = async () => {
-    done.value = await copyText(text());
-    announce(say(done.value ? 'copied' : 'copy_failed'));
+/** The button that was pressed last, and whether the copy was made. */
+let last: { id: string; copied: boolean } | undefined;
+
+interface CopyButtonProps {
+  /** Tells this button from the others; never the text itself. */
+  id: string;
+  text: () => string;
+  label?: string;
+  /** What is copied, for readers. */
+  name?: string;
+  primary?: boolean;
+}
+
+/** Copies `text()`; the button itself says that it is done, until another one is pressed. */
+export function CopyButton({ id, text, label = say('copy'), name, primary }: CopyButtonProps) {
+  const press = async () => {
+    const copied = await copyText(text());
+    last = { id, copied };
+    announce(say(copied ? 'copied' : 'copy_failed'));
   };
+  const mine = last?.id === id ? last : undefined;
   return (
-    <button type="button" class={primary ? 'primary' : ''} aria-label={name && `${label ?? say('copy')} ${name}`} onClick={copy}>
-      {done.value === undefined ? (label ?? say('copy')) : say(done.value ? 'copied' : 'copy_failed')}
+    <button type="button" class={primary ? 'primary' : ''} aria-label={name && `${label} ${name}`} onClick={() => void press()}>
+      {mine ? say(mine.copied ? 'copied' : 'copy_failed') : label}
     </button>
   );
 }

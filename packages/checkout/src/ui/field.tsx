@@ -1,5 +1,4 @@
-import type { Signal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { InputHTMLAttributes } from 'preact';
 import { say } from '../page/speak.ts';
 import type { WordKey } from '../words/say.ts';
 
@@ -9,13 +8,13 @@ interface FieldProps {
   hint?: WordKey;
   /** What is wrong with it. */
   wrong?: WordKey | undefined;
-  value: Signal<string>;
-  onChange?: () => void;
-  input?: JSX.InputHTMLAttributes<HTMLInputElement>;
+  value: string;
+  onText: (text: string) => void;
+  input?: InputHTMLAttributes;
 }
 
 /** A labelled text field with a hint, or instead of it what is wrong. */
-export function Field({ id, label, hint, wrong, value, onChange, input }: FieldProps) {
+export function Field({ id, label, hint, wrong, value, onText, input }: FieldProps) {
   const below = wrong ?? hint;
   return (
     <div class="field">
@@ -24,18 +23,13 @@ export function Field({ id, label, hint, wrong, value, onChange, input }: FieldP
         {...input}
         id={id}
         value={value}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={below && `${id}-below`}
-        onInput={({ currentTarget }) => {
-          value.value = currentTarget.value;
-          onChange?.();
-        }}
+        aria-invalid={Boolean(wrong)}
+        aria-describedby={`${id}-below`}
+        onInput={({ currentTarget }) => onText(currentTarget.value)}
       />
-      {below && (
-        <p id={`${id}-below`} class={wrong ? 'danger' : 'muted'}>
-          {say(below)}
-        </p>
-      )}
+      <p id={`${id}-below`} class={wrong ? 'danger' : 'muted'}>
+        {below && say(below)}
+      </p>
     </div>
   );
 }

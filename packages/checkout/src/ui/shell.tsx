@@ -2,15 +2,13 @@ import type { Language } from '@kameng/client/browser';
 import type { ComponentChildren } from 'preact';
 import { lang, say } from '../page/speak.ts';
 import { languages } from '../words/load-words.ts';
-import { Announcer } from './announce.tsx';
 
 const names = Object.entries(languages) as [Language, { name: string }][];
 
-/** What stands round every step: the page's frame, the reader's voice, and the way to another language. */
+/** What stands round every step: the page's frame and the way to another language. */
 export function Shell({ children, find }: { children: ComponentChildren; find?: boolean }) {
   return (
     <div class="page">
-      <Announcer />
       <main class="card stack">{children}</main>
       <footer class="row muted">
         {find && <a href="/o">{say('find_order')}</a>}

@@ -1,8 +1,13 @@
-import type { words as english } from './en/words.ts';
+import type { order } from './en/order.ts';
+import type { refused } from './en/refused.ts';
+import type { words } from './en/words.ts';
 import type { Word } from './word.ts';
 
-export type WordKey = keyof typeof english;
-export type Words = Record<WordKey, Word>;
+export type PageKey = keyof typeof words;
+export type OrderKey = keyof typeof order;
+export type RefusedKey = keyof typeof refused;
+export type WordKey = PageKey | OrderKey | RefusedKey;
+export type Texts<Key extends string> = Record<Key, Word>;
 
 export interface Say {
   /** The text of `key` with `values` filled in; a number called `n` also chooses the plural form. */
@@ -13,11 +18,11 @@ export interface Say {
 const isolate = (value: string) => `\u2068${value}\u2069`;
 
 /** Makes the function that speaks one language. Numbers get Latin digits and the language's grouping. */
-export function createSay(lang: string, words: Words, rtl: boolean): Say {
+export function createSay(lang: string, words: Partial<Texts<WordKey>>, rtl: boolean): Say {
   const plural = new Intl.PluralRules(lang);
   const number = new Intl.NumberFormat(`${lang}-u-nu-latn`);
   return (key, values = {}) => {
-    const word = words[key];
+    const word = words[key] ?? '';
     const text = typeof word === 'string' ? word : (word[plural.select(Number(values['n']))] ?? word.other);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name] ?? '';

@@ -1,6 +1,7 @@
-import type { Words } from '../say.ts';
 import { buy } from './buy.ts';
-import { order } from './order.ts';
 import { page } from './page.ts';
 
-export const words: Words = { ...page, ...buy, ...order };
+export const words = { ...page, ...buy };
+
+/** Words that come with a late part of the page. */
+export const late = { refused: () => import('./refused.ts'), order: () => import('./order.ts') };

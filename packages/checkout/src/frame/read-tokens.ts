@@ -20,8 +20,3 @@ export function readTokens(tokens: unknown): [string, string][] {
         !dangerous.test(entry[1]),
     );
 }
-
-/** `light`, `dark`, or nothing for the system's choice. */
-export function readTheme(theme: unknown): 'light' | 'dark' | undefined {
-  return theme === 'light' || theme === 'dark' ? theme : undefined;
-}

@@ -1,35 +1,35 @@
 import { money, say } from '../page/speak.ts';
 import { Heading } from '../ui/heading.tsx';
-import { buy, PayButton } from './buy-form.tsx';
-import type { CheckoutStore } from './checkout-store.ts';
-import { ProductLine } from './product-line.tsx';
+import { go } from '../checkout/checkout-store.ts';
+import type { CheckoutStore } from '../checkout/checkout-store.ts';
+import { buy, PayButton } from '../checkout/pay-button.tsx';
+import { ProductLine } from '../checkout/product-line.tsx';
 
 /** Old price, new price, and the question again: nothing is bought at a price the buyer has not seen. */
 export function PriceChanged({ store }: { store: CheckoutStore }) {
   const { checkout, before } = store;
-  const now = checkout.value;
-  if (!now || !before.value) return null;
+  if (!checkout || !before) return null;
   return (
     <form class="stack" onSubmit={(event) => buy(store, event)}>
       <Heading key="changed" text={say('price_changed')} icon="alert" tone="attention" />
       <p>{say('price_changed_what')}</p>
-      <ProductLine product={now.product} />
+      <ProductLine product={checkout.product} />
       <dl class="compare">
         <div>
           <dt class="muted">{say('price_old')}</dt>
           <dd>
-            <bdi>{money(before.value)}</bdi>
+            <bdi>{money(before)}</bdi>
           </dd>
         </div>
         <div>
           <dt class="muted">{say('price_new')}</dt>
           <dd>
-            <bdi class="amount">{money(now.amount)}</bdi>
+            <bdi class="amount">{money(checkout.amount)}</bdi>
           </dd>
         </div>
       </dl>
-      <PayButton store={store} text={say('pay', { amount: money(now.amount) })} />
-      <button type="button" class="wide" onClick={() => store.go('opened')}>
+      <PayButton store={store} />
+      <button type="button" class="wide" onClick={() => go(store, 'opened')}>
         {say('not_buy')}
       </button>
     </form>
