@@ -63,12 +63,16 @@ export async function startPool(options: StartOptions = {}): Promise<RunningPool
     if (config.environment === 'production') await refuseDemoKeys(engine.db.pool);
     if (options.demo ?? config.environment === 'development') await seedWhenEmpty(engine);
     const app = await createApp(engine);
-    undo.push(() => app.close());
     const drain = drainRequests(app);
+    // Undone from the right: requests finish while the jobs still run, since a payment may be waiting for one.
+    undo.push(
+      startJobs(engine),
+      () => app.close(),
+      () => drain.finish(drainMaxMs),
+    );
     await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
       throw asPortTaken(error, config.port);
     });
-    undo.push(() => drain.finish(drainMaxMs), startJobs(engine));
     log.info({ url: config.url }, 'ready');
     return { url: config.url, engine, close };
   } catch (error) {
