@@ -109,7 +109,7 @@ async function fire(harness: Harness, name: RouteName, shot: Shot): Promise<void
   for (const [key, value] of Object.entries(shot.query))
     url.searchParams.set(key, typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
   const headers: Record<string, string> = {
-    origin: hostOrigin,
+    ...(!shot.bearer?.startsWith('sk_') && { origin: hostOrigin }),
     ...(shot.body !== undefined && { 'content-type': 'application/json' }),
     ...shot.headers,
   };

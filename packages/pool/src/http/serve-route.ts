@@ -81,8 +81,15 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, at: string, pr
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    const steps = issue.path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'));
-    problems.push({ pointer: [at, ...steps].join('/'), code: issue.code });
+    const steps = issue.path.map(pointerStep);
+    // A name that does not belong is pointed at itself, not the object it is in.
+    const names = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [pointerStep(key)]) : [[]];
+    for (const name of names) problems.push({ pointer: [at, ...steps, ...name].join('/'), code: issue.code });
   }
   return undefined;
+}
+
+/** One step of a JSON Pointer (RFC 6901 §3). */
+function pointerStep(step: PropertyKey): string {
+  return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -62,21 +62,36 @@ function renderList(mails: readonly DevMail[]): Html {
       <p class="muted">No mail yet. Buy something, and what the buyer would get appears here.</p>`;
   const rows = mails.map(
     ({ id, subject, recipient, created_at }) =>
-      html`<li class="row">
-        <a href="/dev/mail/${id}">${subject}</a> <span class="muted">${recipient} · ${created_at.toISOString()}</span>
-      </li>`,
+      html`<tr>
+        <td><a href="/dev/mail/${id}">${subject}</a></td>
+        <td>${recipient}</td>
+        <td>${showTime(created_at)}</td>
+      </tr>`,
   );
   return html`<h1>Mail</h1>
     <p class="muted">Development keeps its mails here instead of sending them. Newest first, ${shownMax} at most.</p>
-    <ul class="stack plain">
-      ${rows}
-    </ul>`;
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Subject</th>
+          <th scope="col">To</th>
+          <th scope="col">Time (UTC)</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`;
+}
+
+function showTime(at: Date): string {
+  return at.toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function renderOne({ id, subject, recipient, created_at, text_body }: DevMail): Html {
   return html`<p><a href="/dev/mail">Mail</a></p>
     <h1>${subject}</h1>
-    <p class="muted">${recipient} · ${created_at.toISOString()}</p>
+    <p class="muted">${recipient} · ${showTime(created_at)}</p>
     <iframe
       src="/dev/mail/${id}/html"
       title="The mail as HTML"
@@ -106,8 +121,8 @@ function sendPage(reply: FastifyReply, title: string, content: Html): FastifyRep
         <link rel="stylesheet" href="/checkout/plain.css" />
       </head>
       <body>
-        <main class="page">
-          <section class="card stack">${content}</section>
+        <main class="page broad">
+          <div class="card stack">${content}</div>
         </main>
       </body>
     </html>`;

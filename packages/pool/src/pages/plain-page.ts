@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../api-error.ts';
 import { chooseLanguage } from '../http/choose-language.ts';
+import { allowedMethods } from '../http/allowed-methods.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import { html } from '../mail/html.ts';
 import { plainPolicy } from './page-policy.ts';
@@ -82,5 +83,7 @@ export function sendPlainPage(request: FastifyRequest, reply: FastifyReply, page
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const browser = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
   if (browser && !request.url.startsWith('/v1/')) return sendPlainPage(request, reply, 'not_found');
-  return sendProblem(new ApiError('route_not_found'), request, reply);
+  const methods = allowedMethods(request.url);
+  if (methods.length > 0) void reply.header('allow', methods.join(', '));
+  return sendProblem(new ApiError(methods.length > 0 ? 'method_not_allowed' : 'route_not_found'), request, reply);
 }

@@ -15,16 +15,30 @@ export function renderSandboxPayPage(
   const texts = sandboxTexts[language];
   const state = sandboxState(payment, now);
   const amount = formatMoney({ amount_minor: payment.amount_minor, currency: payment.currency }, language);
-  const content = html` <p class="muted">${texts.merchant} <strong>Kameng</strong></p>
-    <p>${payment.subject}</p>
-    <p class="amount">${amount}</p>
+  const content = html` <dl class="stack">
+      <div class="row">
+        <dt>${texts.merchant}</dt>
+        <dd>Kameng</dd>
+      </div>
+      <div class="row">
+        <dt>${texts.goods}</dt>
+        <dd>${payment.subject}</dd>
+      </div>
+      <div class="row">
+        <dt>${texts.amount}</dt>
+        <dd><strong>${amount}</strong></dd>
+      </div>
+      <div class="row">
+        <dt>${texts.reference}</dt>
+        <dd><code>${payment.id}</code></dd>
+      </div>
+    </dl>
     ${
       state === 'pending' && !payment.underway
         ? renderChoices(payment, language, amount)
         : html`<p role="status"><strong>${texts.states[state === 'pending' ? 'underway' : state]}</strong></p>
             <p><a href="${payment.return_url}">${texts.back}</a></p>`
-    }
-    <p class="muted">${texts.reference} <code>${payment.id}</code></p>`;
+    }`;
   return renderPage(language, content);
 }
 
@@ -41,19 +55,17 @@ function renderChoices(payment: SandboxPayment, language: SandboxLanguage, amoun
     .map((outcome) => {
       const { label, effect } = texts.outcomes[outcome];
       const name = (text: string) => text.replace('{excess}', excess);
-      return html`<li class="stack">
-        <button name="outcome" value="${outcome}" aria-describedby="effect-${outcome}">${name(label)}</button>
-        <span class="muted" id="effect-${outcome}">${name(effect)}</span>
-      </li>`;
+      return html`<button name="outcome" value="${outcome}" aria-describedby="effect-${outcome}">${name(label)}</button>
+        <p class="muted" id="effect-${outcome}">${name(effect)}</p>`;
     });
   return html`<form method="post" class="stack">
     <button class="primary" name="outcome" value="paid">${texts.pay(amount)}</button>
     <details>
       <summary>${texts.misbehave}</summary>
-      <p class="muted">${texts.misbehaveNote}</p>
-      <ul class="stack plain">
+      <div class="stack">
+        <p class="muted">${texts.misbehaveNote}</p>
         ${rows}
-      </ul>
+      </div>
     </details>
   </form>`;
 }
@@ -71,11 +83,11 @@ function renderPage(language: SandboxLanguage, content: Html): string {
       </head>
       <body>
         <main class="page">
-          <section class="card stack">
+          <div class="card stack">
             <h1>${texts.title}</h1>
             <p class="muted">${texts.note}</p>
             ${content}
-          </section>
+          </div>
         </main>
       </body>
     </html> `.markup;

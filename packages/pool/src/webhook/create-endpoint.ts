@@ -52,11 +52,9 @@ async function checkAddress(ctx: Context, url: string, resolve: ResolveName | un
   try {
     await guardAddress(url, { allowPrivate: ctx.config.webhooksToPrivateAddresses, resolve });
   } catch (cause) {
-    throw new ApiError('endpoint_refused', {
-      detail: cause instanceof AddressRefused ? cause.message : 'Its name could not be looked up.',
-      errors: [{ pointer: '/url', code: 'endpoint_refused' }],
-      cause,
-    });
+    // A name that cannot be looked up just now may be known in a minute; deliveries wait for it.
+    if (!(cause instanceof AddressRefused)) return;
+    throw new ApiError('endpoint_refused', { detail: cause.message, errors: [{ pointer: '/url', code: 'endpoint_refused' }], cause });
   }
 }
 
