@@ -62,6 +62,9 @@ async function readUrl(child: ChildProcess): Promise<string> {
     };
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`the pool ended with ${code}:\n${said}`)));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`the pool ended with ${code}:\n${said}`));
+    });
   });
 }

@@ -66,7 +66,10 @@ export function send<Name extends RouteName>(
   const url = new URL(route.path.replace('{id}', asked.id ?? ''), harness.url);
   for (const [key, value] of Object.entries(asked.query ?? {})) url.searchParams.set(key, String(value));
   // Secret keys belong on servers, which send no Origin; from a web page they are refused.
-  const headers: Record<string, string> = { ...(!asked.bearer?.startsWith('sk_') && { origin: hostOrigin }), ...asked.headers };
+  const headers: Record<string, string> = {
+    ...(!asked.bearer?.startsWith('sk_') && { origin: hostOrigin }),
+    ...asked.headers,
+  };
   if (asked.bearer !== undefined) headers.authorization = `Bearer ${asked.bearer}`;
   if (asked.body !== undefined) headers['content-type'] = 'application/json';
   return fetch(url, {

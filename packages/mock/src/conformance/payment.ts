@@ -132,13 +132,11 @@ function timeScenarios(harness: Harness, advance: (seconds: number) => Promise<v
       name: 'money that is told of after the hold delivers if it still can, else goes back',
       async run() {
         const confirmation = await payFor(harness, 'late');
+        const ended = (order: Order) => delivered(order) || order.status === 'refunded';
         await advance(harness.holdS + 10);
-        const order = await orderThat(
-          harness,
-          confirmation,
-          (order) => delivered(order) || order.status === 'refunded',
-          90,
-        );
+        await orderThat(harness, confirmation, (order) => order.status !== 'held', 60);
+        await advance(60);
+        const order = await orderThat(harness, confirmation, ended, 90);
         if (order.status === 'refunded') assert.deepEqual(refundOf(order), [['late', order.amount.amount_minor]]);
       },
     },
