@@ -10,55 +10,53 @@ import type { ItemRow, OrderRow, PaymentRow } from './order-rows.ts';
 /** Most masked codes an order shows for one item; reveal pages through all of them. */
 const codesShownMax = 500;
 
-interface CodeRow {
+/** Times inside JSON come as text. */
+interface CodeJson {
   item_id: string;
   code_id: string;
   masked: string;
-  revealed_at: Date | null;
+  revealed_at: string | null;
 }
 
-interface RefundRow {
+interface RefundJson {
   id: string;
-  order_id: string;
   currency: string;
   amount_minor: number;
   reason: Refund['reason'];
   status: Refund['status'];
-  created_at: Date;
-  done_at: Date | null;
+  created_at: string;
+  done_at: string | null;
 }
+
+interface WholeRow extends OrderRow {
+  items: (ItemRow & { product: ProductRow })[];
+  codes: CodeJson[];
+  payment: PaymentRow | null;
+  refunds: RefundJson[];
+}
+
+/** One statement, so that all of it is seen at one moment: an order is never shown delivered without its codes. */
+const text = `
+  SELECT o.*,
+    (SELECT COALESCE(jsonb_agg(to_jsonb(i) || jsonb_build_object('product', to_jsonb(p)) ORDER BY i.id), '[]')
+     FROM order_item AS i CROSS JOIN LATERAL (SELECT ${productColumns} FROM product AS p WHERE p.id = i.product_id) AS p WHERE i.order_id = o.id) AS items,
+    (SELECT COALESCE(jsonb_agg(jsonb_build_object('item_id', s.item_id, 'code_id', s.code_id, 'masked', code.masked, 'revealed_at', s.revealed_at) ORDER BY s.code_id), '[]')
+     FROM (SELECT item_id, code_id, revealed_at FROM order_code WHERE order_code.order_id = o.id AND status = 'sold' ORDER BY code_id LIMIT $2) AS s JOIN code ON code.id = s.code_id) AS codes,
+    (SELECT to_jsonb(n) FROM (SELECT * FROM payment WHERE payment.order_id = o.id ORDER BY id DESC LIMIT 1) AS n) AS payment,
+    (SELECT COALESCE(jsonb_agg(to_jsonb(r) ORDER BY r.id), '[]') FROM refund AS r WHERE r.order_id = o.id) AS refunds
+  FROM orders AS o WHERE o.id = ANY($1::text[])`;
 
 /** Reads orders as the wire shows them, in the order of the ids; unknown ids are left out. */
 export async function readOrders(pool: Pool, language: Language, orderIds: readonly string[]): Promise<Order[]> {
   if (orderIds.length === 0) return [];
-  const [orders, items, codes, payments, refunds] = await Promise.all([
-    pool.query<OrderRow>({ name: 'read orders', text: 'SELECT * FROM orders WHERE id = ANY($1::text[])', values: [orderIds] }),
-    pool.query<ItemRow & { product: ProductRow }>({
-      name: 'read items',
-      text: `SELECT i.*, to_jsonb(p) AS product FROM order_item AS i CROSS JOIN LATERAL (SELECT ${productColumns} FROM product AS p WHERE p.id = i.product_id) AS p
-             WHERE i.order_id = ANY($1::text[]) ORDER BY i.id`,
-      values: [orderIds],
-    }),
-    pool.query<CodeRow>({
-      name: 'read codes',
-      text: `SELECT shown.item_id, shown.code_id, code.masked, shown.revealed_at FROM unnest($1::text[]) AS asked(order_id)
-             CROSS JOIN LATERAL (SELECT item_id, code_id, revealed_at FROM order_code WHERE order_code.order_id = asked.order_id AND status = 'sold' ORDER BY code_id LIMIT $2) AS shown
-             JOIN code ON code.id = shown.code_id ORDER BY shown.code_id`,
-      values: [orderIds, codesShownMax],
-    }),
-    pool.query<PaymentRow>({ name: 'read payments', text: 'SELECT DISTINCT ON (order_id) * FROM payment WHERE order_id = ANY($1::text[]) ORDER BY order_id, id DESC', values: [orderIds] }),
-    pool.query<RefundRow>({ name: 'read refunds', text: 'SELECT * FROM refund WHERE order_id = ANY($1::text[]) ORDER BY id', values: [orderIds] }),
-  ]);
-  const codesOf = Map.groupBy(codes.rows, ({ item_id }) => item_id);
-  const itemsOf = Map.groupBy(items.rows, ({ order_id }) => order_id);
-  const refundsOf = Map.groupBy(refunds.rows, ({ order_id }) => order_id);
-  const paymentOf = new Map(payments.rows.map((payment) => [payment.order_id, payment]));
-  const byId = new Map(orders.rows.map((order) => [order.id, order]));
+  const { rows } = await pool.query<WholeRow>({ name: 'read orders', text, values: [orderIds, codesShownMax] });
+  const byId = new Map(rows.map((row) => [row.id, row]));
   return orderIds.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
-    const renderedItems = (itemsOf.get(id) ?? []).map((item) => renderItem(item, item.product, codesOf.get(item.id) ?? [], row.currency, language));
-    return [renderOrder(row, renderedItems, renderPayment(row, paymentOf.get(id)), (refundsOf.get(id) ?? []).map(renderRefund))];
+    const codesOf = Map.groupBy(row.codes, ({ item_id }) => item_id);
+    const items = row.items.map((item) => renderItem(item, item.product, codesOf.get(item.id) ?? [], row.currency, language));
+    return [renderOrder(row, items, renderPayment(row, row.payment), row.refunds.map(renderRefund))];
   });
 }
 
@@ -86,7 +84,7 @@ export function renderOrder(row: OrderRow, items: Order['items'], payment: Order
   };
 }
 
-export function renderItem(item: Pick<ItemRow, 'id' | 'quantity' | 'unit_price_minor' | 'status'>, product: ProductRow, codes: readonly Omit<CodeRow, 'item_id'>[], currency: string, language: Language): Order['items'][number] {
+export function renderItem(item: Pick<ItemRow, 'id' | 'quantity' | 'unit_price_minor' | 'status'>, product: ProductRow, codes: readonly Omit<CodeJson, 'item_id'>[], currency: string, language: Language): Order['items'][number] {
   return {
     id: item.id,
     product: {
@@ -102,11 +100,11 @@ export function renderItem(item: Pick<ItemRow, 'id' | 'quantity' | 'unit_price_m
     quantity: item.quantity,
     unit_price: { amount_minor: item.unit_price_minor, currency },
     status: item.status,
-    codes: codes.map(({ code_id, masked, revealed_at }) => ({ id: code_id, masked, revealed_at: revealed_at?.toISOString() ?? null })),
+    codes: codes.map(({ code_id, masked, revealed_at }) => ({ id: code_id, masked, revealed_at: toIso(revealed_at) })),
   };
 }
 
-function renderPayment(order: OrderRow, payment: PaymentRow | undefined): Order['payment'] {
+function renderPayment(order: OrderRow, payment: PaymentRow | null): Order['payment'] {
   if (payment) {
     return {
       channel: payment.channel,
@@ -117,6 +115,10 @@ function renderPayment(order: OrderRow, payment: PaymentRow | undefined): Order[
   return order.channel === 'balance' ? { channel: 'balance', status: 'paid', paid: { amount_minor: order.amount_minor, currency: order.currency } } : null;
 }
 
-function renderRefund({ id, amount_minor, currency, status, reason, created_at, done_at }: RefundRow): Refund {
-  return { id, amount: { amount_minor, currency }, status, reason, created_at: created_at.toISOString(), done_at: done_at?.toISOString() ?? null };
+function renderRefund({ id, amount_minor, currency, status, reason, created_at, done_at }: RefundJson): Refund {
+  return { id, amount: { amount_minor, currency }, status, reason, created_at: new Date(created_at).toISOString(), done_at: toIso(done_at) };
+}
+
+function toIso(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
 }
