@@ -20,7 +20,11 @@ export async function getProduct(
 
 /** Reads one product as the wire shows it. Throws `product_not_found`. */
 export async function readProduct(ctx: Pick<Context, 'db' | 'language'>, productId: string): Promise<Product> {
-  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>({ name: 'get_product', text, values: [productId] });
+  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>({
+    name: 'get_product',
+    text,
+    values: [productId],
+  });
   const row = rows[0];
   const offer = row && readBestOffer(row);
   if (!row || !offer) throw new ApiError('product_not_found');

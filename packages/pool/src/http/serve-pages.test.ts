@@ -193,7 +193,14 @@ test('no path leads out of a folder or to a hidden file', async () => {
 });
 
 test('a browser that is lost gets a page, a program gets a problem', async () => {
-  for (const url of ['/buy/prd_nonsense', '/o/nonsense', '/checkout/nonsense', '/docs/nonsense', '/nonsense', '/embed/v1/nothing.js']) {
+  for (const url of [
+    '/buy/prd_nonsense',
+    '/o/nonsense',
+    '/checkout/nonsense',
+    '/docs/nonsense',
+    '/nonsense',
+    '/embed/v1/nothing.js',
+  ]) {
     const { statusCode, headers, body } = await get(url, { accept: 'text/html', 'accept-language': 'zh-CN' });
     assert.equal(statusCode, 404, url);
     assert.match(String(headers['content-type']), /^text\/html/);
