@@ -3,9 +3,11 @@
  * passes silently. A lane that runs shows its runner's output, whose counts .ci/tally.mjs adds up.
  */
 import { testOnPostgres } from './test-on-postgres.mjs';
+import { testSnippetsOnPool } from './test-snippets-on-pool.mjs';
 
 const lanes = [
   { name: 'PostgreSQL 15', run: () => testOnPostgres('15') },
+  { name: 'Documentation on a started pool', run: testSnippetsOnPool },
   { name: 'WordPress and WooCommerce', run: () => 'there is no WordPress plugin in this repository yet' },
   { name: 'Shopify', run: () => 'there is no Shopify app in this repository yet' },
 ];

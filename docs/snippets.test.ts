@@ -1,6 +1,7 @@
 /**
  * Every snippet of the documentation is executed. How, is said by the words after ```:
- *   ts run          type-checked, then run by Node against a mock pool (http://localhost:4000 stands for its address)
+ *   ts run          type-checked, then run by Node against a mock pool, or the pool of KAMENG_TEST_POOL_URL;
+ *                   http://localhost:4000 stands for its address
  *   ts types        type-checked only: it needs a page or a buyer
  *   html            elements and attributes looked up in the widget's manifest; module scripts parsed
  *   css             custom properties looked up in the tokens, parts and elements in the manifest
@@ -54,17 +55,21 @@ test('every snippet says how it is executed', () => {
 
 describe('ts', () => {
   const fileOf = (snippet: Snippet) => join(folder, `${snippet.at.replaceAll(/[^\w]+/g, '-')}.ts`);
-  let mock: Awaited<ReturnType<typeof serveMock>>;
+  let mock: Awaited<ReturnType<typeof serveMock>> | undefined;
+  let pool = process.env.KAMENG_TEST_POOL_URL;
 
   before(async () => {
-    mock = await serveMock();
+    if (pool === undefined) {
+      mock = await serveMock();
+      pool = mock.url;
+    }
     mkdirSync(folder, { recursive: true });
     for (const snippet of of('ts'))
-      writeFileSync(fileOf(snippet), `${snippet.code.replaceAll('http://localhost:4000', mock.url)}\nexport {};\n`);
+      writeFileSync(fileOf(snippet), `${snippet.code.replaceAll('http://localhost:4000', pool)}\nexport {};\n`);
   });
 
   after(async () => {
-    await mock.close();
+    await mock?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -79,7 +84,7 @@ describe('ts', () => {
   });
 
   for (const snippet of of('ts').filter(({ marks }) => marks.includes('run'))) {
-    test(`${snippet.at} runs against the mock`, async () => {
+    test(`${snippet.at} runs`, async () => {
       const { stdout } = await run(process.execPath, [fileOf(snippet)], { timeout: 60_000 });
       if (snippet.code.includes('console.log') && !snippet.code.includes('createServer')) assert.notEqual(stdout, '');
     });
