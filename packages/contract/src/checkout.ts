@@ -57,7 +57,11 @@ export const checkout = z
     channels: z.array(channel),
     consent: z.object({ text_version: z.string(), text: z.string() }),
     expires_at: timestamp,
-    url: z.url().meta({ description: 'Hosted page of this checkout; carries the secret behind #, which is never sent to a server' }),
+    url: z
+      .url()
+      .meta({
+        description: 'Hosted page of this checkout; carries the secret behind #, which is never sent to a server',
+      }),
   })
   .meta({ id: 'checkout' });
 export type Checkout = z.infer<typeof checkout>;
@@ -93,9 +97,26 @@ export const paymentAction = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('redirect'), url: z.url(), expires_at: timestamp }),
     z.object({ kind: z.literal('qr'), text: z.string(), app_url: z.string().nullable(), expires_at: timestamp }),
-    z.object({ kind: z.literal('form'), url: z.url(), fields: z.record(z.string(), z.string()), expires_at: timestamp }),
-    z.object({ kind: z.literal('client_secret'), provider: z.string(), secret: z.string(), public_key: z.string(), expires_at: timestamp }),
-    z.object({ kind: z.literal('address'), network: z.string(), address: z.string(), amount: z.string(), expires_at: timestamp }),
+    z.object({
+      kind: z.literal('form'),
+      url: z.url(),
+      fields: z.record(z.string(), z.string()),
+      expires_at: timestamp,
+    }),
+    z.object({
+      kind: z.literal('client_secret'),
+      provider: z.string(),
+      secret: z.string(),
+      public_key: z.string(),
+      expires_at: timestamp,
+    }),
+    z.object({
+      kind: z.literal('address'),
+      network: z.string(),
+      address: z.string(),
+      amount: z.string(),
+      expires_at: timestamp,
+    }),
     z.object({ kind: z.literal('none'), expires_at: timestamp }),
   ])
   .meta({ id: 'payment_action' });

@@ -24,7 +24,10 @@ test('base 32 is the number the bytes say', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
       const number = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
-      const back = [...encodeBase32(bytes)].reduce((sum, digit) => sum * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit)), 0n);
+      const back = [...encodeBase32(bytes)].reduce(
+        (sum, digit) => sum * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit)),
+        0n,
+      );
       assert.equal(back, number);
     }),
   );

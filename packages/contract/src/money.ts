@@ -11,6 +11,10 @@ export const amountMinor = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_
 
 export const money = z
   .object({ amount_minor: amountMinor, currency })
-  .meta({ id: 'money', description: 'An amount in integer minor units and its currency', example: { amount_minor: 15200, currency: 'CNY' } });
+  .meta({
+    id: 'money',
+    description: 'An amount in integer minor units and its currency',
+    example: { amount_minor: 15200, currency: 'CNY' },
+  });
 
 export type Money = z.infer<typeof money>;

@@ -8,6 +8,8 @@ test('the document is valid OpenAPI 3.1 for an independent validator and names e
   const document = createOpenApi('https://pool.example');
   const result = await validate(structuredClone(document) as unknown as Parameters<typeof validate>[0]);
   assert.ok(result.valid, JSON.stringify(result, null, 1));
-  const named = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path as object).map((operation: { operationId: string }) => operation.operationId));
+  const named = Object.values(document.paths ?? {}).flatMap((path) =>
+    Object.values(path as object).map((operation: { operationId: string }) => operation.operationId),
+  );
   assert.deepEqual(named.toSorted(), Object.keys(routes).toSorted());
 });

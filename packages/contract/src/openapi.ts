@@ -1,4 +1,9 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import { z } from 'zod';
 import { errors, problem } from './error.ts';
 import { routeErrors, routes, type Route } from './routes.ts';
@@ -11,7 +16,11 @@ export const idempotencyKey = z
   .regex(/^[\x21-\x7e]+$/);
 
 const securitySchemes = {
-  publishable_key: { type: 'http', scheme: 'bearer', description: 'pk_…: catalogue and checkouts, from the origins listed for the site' },
+  publishable_key: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'pk_…: catalogue and checkouts, from the origins listed for the site',
+  },
   secret_key: { type: 'http', scheme: 'bearer', description: 'sk_…: the server surface of one site' },
   order_token: { type: 'http', scheme: 'bearer', description: 'ort_…: one order' },
   checkout_secret: { type: 'http', scheme: 'bearer', description: 'cks_…: one checkout' },
@@ -35,7 +44,8 @@ export function createOpenApi(serverUrl = '/') {
     info: {
       title: 'Kameng',
       version: '1',
-      description: 'Sell digital codes from a shared pool. Amounts are integer minor units; times are RFC 3339 in UTC; errors are RFC 9457 problems whose `code` and `retry` say what to do.',
+      description:
+        'Sell digital codes from a shared pool. Amounts are integer minor units; times are RFC 3339 in UTC; errors are RFC 9457 problems whose `code` and `retry` say what to do.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: serverUrl }],
@@ -65,7 +75,8 @@ function answers(route: Route): ZodOpenApiResponsesObject {
   for (const [status, schema] of Object.entries(route.answers)) {
     const code = status as `${200 | 201 | 202 | 204}`;
     if (schema === 'empty') responses[code] = { description: 'Done' };
-    else if (schema === 'events') responses[code] = { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } };
+    else if (schema === 'events')
+      responses[code] = { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } };
     else responses[code] = { description: route.summary, content: { 'application/json': { schema } } };
   }
   return responses;

@@ -31,7 +31,9 @@ export const orderProduct = z
 export const maskedCode = z
   .object({
     id: codeId,
-    masked: z.string().meta({ description: 'Enough to recognise the code, not to use it', example: '····-····-····-7QX4' }),
+    masked: z
+      .string()
+      .meta({ description: 'Enough to recognise the code, not to use it', example: '····-····-····-7QX4' }),
     revealed_at: timestamp.nullable(),
   })
   .meta({ id: 'masked_code' });
@@ -47,12 +49,23 @@ export const orderItem = z
   })
   .meta({ id: 'order_item' });
 
-export const refundReasons = ['short', 'excess', 'late', 'duplicate', 'undeliverable', 'wrong_currency', 'dispute', 'operator'] as const;
+export const refundReasons = [
+  'short',
+  'excess',
+  'late',
+  'duplicate',
+  'undeliverable',
+  'wrong_currency',
+  'dispute',
+  'operator',
+] as const;
 export const refund = z
   .object({
     id: idSchema('refund'),
     amount: money,
-    status: z.enum(['pending', 'done', 'failed']).meta({ description: 'failed is handed to the operator; the money is never forgotten' }),
+    status: z
+      .enum(['pending', 'done', 'failed'])
+      .meta({ description: 'failed is handed to the operator; the money is never forgotten' }),
     reason: z.enum(refundReasons),
     created_at: timestamp,
     done_at: timestamp.nullable(),
@@ -76,7 +89,9 @@ export const order = z
     client_reference: z.string().nullable(),
     sequence: z.int().min(1).meta({ description: 'Rises with every change of this order' }),
     created_at: timestamp,
-    expires_at: timestamp.nullable().meta({ description: 'Until when the codes are held for payment; null once it no longer matters' }),
+    expires_at: timestamp
+      .nullable()
+      .meta({ description: 'Until when the codes are held for payment; null once it no longer matters' }),
     paid_at: timestamp.nullable(),
     delivered_at: timestamp.nullable(),
   })
@@ -90,15 +105,26 @@ export const createOrderBody = z
     product_id: productId.optional(),
     offer_id: offerId.optional(),
     quantity: z.int().min(1).max(10_000).default(1),
-    client_reference: z.string().min(1).max(128).meta({ description: 'Your own id of this purchase; the same one never buys twice, for ever' }),
+    client_reference: z
+      .string()
+      .min(1)
+      .max(128)
+      .meta({ description: 'Your own id of this purchase; the same one never buys twice, for ever' }),
     max_amount: money.meta({ description: 'Refuse rather than pay more than this' }),
   })
   .strict()
-  .refine((body) => (body.product_id === undefined) !== (body.offer_id === undefined), { path: ['product_id'], message: 'exactly one of product_id and offer_id' })
+  .refine((body) => (body.product_id === undefined) !== (body.offer_id === undefined), {
+    path: ['product_id'],
+    message: 'exactly one of product_id and offer_id',
+  })
   .meta({ id: 'create_order' });
 export type CreateOrder = z.infer<typeof createOrderBody>;
 
-export const listOrdersQuery = z.object({ client_reference: z.string().min(1).max(128).optional(), limit: pageLimit, cursor: cursor.optional() });
+export const listOrdersQuery = z.object({
+  client_reference: z.string().min(1).max(128).optional(),
+  limit: pageLimit,
+  cursor: cursor.optional(),
+});
 export const orderPage = page(order).meta({ id: 'order_page' });
 
 /** Largest number of codes one reveal call answers with. */

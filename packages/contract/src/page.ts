@@ -4,7 +4,13 @@ import { z } from 'zod';
 export const pageLimitMax = 100;
 
 export const cursor = z.string().min(1).max(512).meta({ description: 'Opaque cursor from the page before' });
-export const pageLimit = z.coerce.number().int().min(1).max(pageLimitMax).default(24).meta({ description: `Rows a page, at most ${pageLimitMax}` });
+export const pageLimit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(pageLimitMax)
+  .default(24)
+  .meta({ description: `Rows a page, at most ${pageLimitMax}` });
 
 /** `{ data, next_cursor }`; `next_cursor` is null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {
@@ -12,7 +18,9 @@ export function page<Item extends z.ZodType>(item: Item) {
 }
 
 /** RFC 3339 in UTC. */
-export const timestamp = z.iso.datetime().meta({ description: 'RFC 3339 time in UTC', example: '2026-01-31T09:30:00.000Z' });
+export const timestamp = z.iso
+  .datetime()
+  .meta({ description: 'RFC 3339 time in UTC', example: '2026-01-31T09:30:00.000Z' });
 
 /** BCP 47 language of texts in the answer; also taken from Accept-Language. */
 export const language = z.enum(['zh-CN', 'zh-TW', 'en', 'ja', 'ar']).meta({ id: 'language' });

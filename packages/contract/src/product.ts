@@ -28,17 +28,27 @@ export const product = z
     brand: z.string(),
     kind: productKind,
     category: z.string(),
-    image_url: z.string().meta({ description: "Absolute URL of a square SVG or PNG, or a path on the pool's own host" }),
-    region: z.string().meta({ description: 'Where the code can be redeemed: an ISO 3166 code or "global"', example: 'CN' }),
+    image_url: z
+      .string()
+      .meta({ description: "Absolute URL of a square SVG or PNG, or a path on the pool's own host" }),
+    region: z
+      .string()
+      .meta({ description: 'Where the code can be redeemed: an ISO 3166 code or "global"', example: 'CN' }),
     face_value: z.string().meta({ description: 'What the code is worth, as the issuer words it', example: '¥100' }),
-    list_price: money.extend({ source: z.string().meta({ description: 'Where the list price was read' }), checked_on: z.iso.date() }).meta({ id: 'list_price' }),
+    list_price: money
+      .extend({ source: z.string().meta({ description: 'Where the list price was read' }), checked_on: z.iso.date() })
+      .meta({ id: 'list_price' }),
     price: money,
     saving_bps: z.int().min(0).max(10_000).meta({ description: 'Saving against the list price, in basis points' }),
-    strike_allowed: z.boolean().meta({ description: 'Whether the list price may lawfully be shown struck through beside the price' }),
+    strike_allowed: z
+      .boolean()
+      .meta({ description: 'Whether the list price may lawfully be shown struck through beside the price' }),
     stock: stockBand,
     limits: z.object({ min: z.int().min(1), max: z.int().min(1) }),
     redeem,
-    quantity_prices: z.array(z.object({ from: z.int().min(2), price: money })).meta({ description: 'Unit price from a quantity on, rising quantities' }),
+    quantity_prices: z
+      .array(z.object({ from: z.int().min(2), price: money }))
+      .meta({ description: 'Unit price from a quantity on, rising quantities' }),
   })
   .meta({ id: 'product' });
 
@@ -72,6 +82,10 @@ export const catalogChange = z
 
 export const catalogChangesQuery = z.object({ since: cursor.optional(), limit: pageLimit });
 export const catalogChangePage = z
-  .object({ data: z.array(catalogChange), next_cursor: cursor.meta({ description: 'Send as since next time, also when data is empty' }), has_more: z.boolean() })
+  .object({
+    data: z.array(catalogChange),
+    next_cursor: cursor.meta({ description: 'Send as since next time, also when data is empty' }),
+    has_more: z.boolean(),
+  })
   .meta({ id: 'catalog_change_page' });
 export type CatalogChange = z.infer<typeof catalogChange>;

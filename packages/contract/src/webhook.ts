@@ -20,7 +20,12 @@ export const event = z
     id: idSchema('event'),
     type: eventType,
     timestamp,
-    data: z.object({ object: z.string().meta({ description: 'Id of the order or product' }), sequence: z.int().min(1), status: z.string().nullable(), client_reference: z.string().nullable() }),
+    data: z.object({
+      object: z.string().meta({ description: 'Id of the order or product' }),
+      sequence: z.int().min(1),
+      status: z.string().nullable(),
+      client_reference: z.string().nullable(),
+    }),
   })
   .meta({ id: 'event' });
 export type KamengEvent = z.infer<typeof event>;
@@ -37,7 +42,10 @@ export const webhookEndpoint = z
     id: webhookEndpointId,
     url: z.url(),
     events: z.array(eventType),
-    secret: z.string().meta({ description: 'whsec_…, shown once, for verifying Standard Webhooks signatures' }).optional(),
+    secret: z
+      .string()
+      .meta({ description: 'whsec_…, shown once, for verifying Standard Webhooks signatures' })
+      .optional(),
     created_at: timestamp,
   })
   .meta({ id: 'webhook_endpoint' });
@@ -48,4 +56,6 @@ export const webhookEndpointParams = z.object({ id: webhookEndpointId });
 export const eventParams = z.object({ id: idSchema('event') });
 export const listEventsQuery = z.object({ limit: pageLimit, cursor: cursor.optional() });
 export const eventPage = page(event).meta({ id: 'event_page' });
-export const redelivery = z.object({ status: z.literal('queued'), deliveries: z.int().min(0) }).meta({ id: 'redelivery' });
+export const redelivery = z
+  .object({ status: z.literal('queued'), deliveries: z.int().min(0) })
+  .meta({ id: 'redelivery' });

@@ -38,8 +38,15 @@ export async function benchOrder(): Promise<void> {
     }
     const [own, bound, one] = [median(rates.batched), median(rates.floor), median(rates.single)];
     printLine({
-      bench: 'order', case: `${buyers} buyers`, ...own, floor_per_s: bound.per_s, single_per_s: one.per_s, single_p99_ms: one.p99_ms,
-      ratio_floor: round(own.per_s / bound.per_s), ratio_single: round(own.per_s / one.per_s), rss_mb: Math.round(process.memoryUsage.rss() / 1e6),
+      bench: 'order',
+      case: `${buyers} buyers`,
+      ...own,
+      floor_per_s: bound.per_s,
+      single_per_s: one.per_s,
+      single_p99_ms: one.p99_ms,
+      ratio_floor: round(own.per_s / bound.per_s),
+      ratio_single: round(own.per_s / one.per_s),
+      rss_mb: Math.round(process.memoryUsage.rss() / 1e6),
     });
   }
   await single.close();

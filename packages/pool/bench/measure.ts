@@ -8,7 +8,15 @@ export interface Rate {
 }
 
 /** Lets so many callers call again and again for so long, after a warm-up of a quarter of that. Throws what a call throws. */
-export async function measure({ callers, seconds, call }: { callers: number; seconds: number; call: (caller: number) => Promise<void> }): Promise<Rate> {
+export async function measure({
+  callers,
+  seconds,
+  call,
+}: {
+  callers: number;
+  seconds: number;
+  call: (caller: number) => Promise<void>;
+}): Promise<Rate> {
   const begin = performance.now() + seconds * 250;
   const end = begin + seconds * 1000;
   const latencies: number[] = [];
@@ -24,8 +32,14 @@ export async function measure({ callers, seconds, call }: { callers: number; sec
   const used = process.cpuUsage(cpu);
   const elapsed = (performance.now() - begin) / 1000;
   latencies.sort((left, right) => left - right);
-  const at = (share: number) => round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0);
-  return { per_s: Math.round(latencies.length / elapsed), p50_ms: at(0.5), p99_ms: at(0.99), cpu_us: Math.round((used.user + used.system) / Math.max(1, latencies.length)) };
+  const at = (share: number) =>
+    round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0);
+  return {
+    per_s: Math.round(latencies.length / elapsed),
+    p50_ms: at(0.5),
+    p99_ms: at(0.99),
+    cpu_us: Math.round((used.user + used.system) / Math.max(1, latencies.length)),
+  };
 }
 
 export function round(value: number): number {

@@ -33,7 +33,10 @@ const failureRestMaxMs = 30_000;
 
 /** Starts every job of this process. The returned function stops them and waits for what is under way. */
 export function startJobs(engine: Engine): () => Promise<void> {
-  const all = engine.config.environment === 'development' ? { ...jobs, 'send sandbox callbacks': { run: sendSandboxCallbacks, restMs: 200 } } : jobs;
+  const all =
+    engine.config.environment === 'development'
+      ? { ...jobs, 'send sandbox callbacks': { run: sendSandboxCallbacks, restMs: 200 } }
+      : jobs;
   const stops = Object.entries(all).map(([name, { run, restMs }]) => repeat(engine, name, run, restMs));
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
@@ -60,7 +63,8 @@ function repeat(engine: Engine, name: string, run: Job, restMs: number): () => P
         failures += 1;
         engine.log.error({ err: error, job: name, failures }, 'job failed');
       }
-      if (!stopped && (found === 0 || failures > 0)) await rest(failures > 0 ? Math.min(failureRestMaxMs, restMs * 2 ** failures) : restMs);
+      if (!stopped && (found === 0 || failures > 0))
+        await rest(failures > 0 ? Math.min(failureRestMaxMs, restMs * 2 ** failures) : restMs);
     }
   })();
   return async () => {

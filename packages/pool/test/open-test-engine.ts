@@ -29,13 +29,32 @@ export interface TestEngineOptions {
 }
 
 const defaults: Config = {
-  environment: 'development', port: 0, host: '127.0.0.1', url: 'http://pool.test', dataDir: '/nonexistent', databaseUrl: undefined, databaseConnections: 10, masterKey: undefined,
-  holdS: 900, checkoutS: 1800, holdLimits: { contact: 1000, address: 1000, site: 1000 }, rateLimits: { readsPerMinute: 100_000, writesPerMinute: 100_000 },
-  smtpUrl: undefined, mailFrom: 'shop@pool.test', webhooksToPrivateAddresses: true, trustedProxies: 0, logLevel: 'silent',
+  environment: 'development',
+  port: 0,
+  host: '127.0.0.1',
+  url: 'http://pool.test',
+  dataDir: '/nonexistent',
+  databaseUrl: undefined,
+  databaseConnections: 10,
+  masterKey: undefined,
+  holdS: 900,
+  checkoutS: 1800,
+  holdLimits: { contact: 1000, address: 1000, site: 1000 },
+  rateLimits: { readsPerMinute: 100_000, writesPerMinute: 100_000 },
+  smtpUrl: undefined,
+  mailFrom: 'shop@pool.test',
+  webhooksToPrivateAddresses: true,
+  trustedProxies: 0,
+  logLevel: 'silent',
 };
 
 /** An engine on a database of its own, with a clock that the test moves and a payment channel that it plays. */
-export async function openTestEngine({ shared, config = {}, channels, limits }: TestEngineOptions = {}): Promise<TestEngine> {
+export async function openTestEngine({
+  shared,
+  config = {},
+  channels,
+  limits,
+}: TestEngineOptions = {}): Promise<TestEngine> {
   const made = shared ? undefined : await createTestDatabase();
   const url = shared?.url ?? made!.url;
   const db = made ?? openDatabase(url, { poolMax: 10, applicationName: 'kameng-test', statementTimeoutMs: 30_000 });
@@ -56,7 +75,17 @@ export async function openTestEngine({ shared, config = {}, channels, limits }: 
     ...engine,
     url,
     wait: (seconds) => void (offsetMs += seconds * 1000),
-    as: (actor, given = {}) => ({ ...engine, actor, requestId: createId('event'), language: 'en', ref: undefined, origin: undefined, addressFingerprint: undefined, idempotency: undefined, ...given }),
+    as: (actor, given = {}) => ({
+      ...engine,
+      actor,
+      requestId: createId('event'),
+      language: 'en',
+      ref: undefined,
+      origin: undefined,
+      addressFingerprint: undefined,
+      idempotency: undefined,
+      ...given,
+    }),
     async close() {
       await engine.batchers.drain();
       await parts.orderWatch.close();

@@ -29,8 +29,16 @@ export async function openTestPool(env: Record<string, string> = {}): Promise<Te
     port: 0,
     now: () => new Date(Date.now() + aheadMs),
     env: {
-      KAMENG_LOG_LEVEL: 'silent', KAMENG_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'), KAMENG_HOLD_S: String(holdS), KAMENG_CHECKOUT_S: String(checkoutS),
-      KAMENG_READS_PER_MINUTE: '1000000', KAMENG_WRITES_PER_MINUTE: '1000000', KAMENG_HOLDS_PER_CONTACT: '100000', KAMENG_HOLDS_PER_ADDRESS: '100000', KAMENG_WEBHOOKS_TO_PRIVATE: 'no', ...env,
+      KAMENG_LOG_LEVEL: 'silent',
+      KAMENG_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+      KAMENG_HOLD_S: String(holdS),
+      KAMENG_CHECKOUT_S: String(checkoutS),
+      KAMENG_READS_PER_MINUTE: '1000000',
+      KAMENG_WRITES_PER_MINUTE: '1000000',
+      KAMENG_HOLDS_PER_CONTACT: '100000',
+      KAMENG_HOLDS_PER_ADDRESS: '100000',
+      KAMENG_WEBHOOKS_TO_PRIVATE: 'no',
+      ...env,
     },
   });
   const poor = await createSite(pool.engine, { name: 'Poor shop', kind: 'shop', environment: 'test', origins: [] });

@@ -23,7 +23,8 @@ export function createPretendChannel({ id = 'pretend', feeBps = 60 } = {}): Pret
   function look(paymentId: string): Seen {
     const payment = payments.get(paymentId);
     messages += 1;
-    const paid = payment && payment.paid_minor > 0 ? { amount_minor: payment.paid_minor, currency: payment.currency } : undefined;
+    const paid =
+      payment && payment.paid_minor > 0 ? { amount_minor: payment.paid_minor, currency: payment.currency } : undefined;
     const state = paid ? 'paid' : payment?.failed ? 'failed' : !payment || payment.closed ? 'closed' : 'pending';
     return { paymentId, eventKey: `message ${messages}`, state, paid, providerReference: undefined };
   }
@@ -42,7 +43,14 @@ export function createPretendChannel({ id = 'pretend', feeBps = 60 } = {}): Pret
       feeBps,
       async create({ paymentId, amount, expiresAt }) {
         answer();
-        if (!payments.has(paymentId)) payments.set(paymentId, { due_minor: amount.amount_minor, paid_minor: 0, currency: amount.currency, closed: false, failed: false });
+        if (!payments.has(paymentId))
+          payments.set(paymentId, {
+            due_minor: amount.amount_minor,
+            paid_minor: 0,
+            currency: amount.currency,
+            closed: false,
+            failed: false,
+          });
         return { kind: 'redirect', url: `http://gateway.test/${paymentId}`, expires_at: expiresAt.toISOString() };
       },
       notify: () => {

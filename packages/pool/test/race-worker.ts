@@ -28,24 +28,42 @@ async function race({ url, secret, productId, shopId, buyers }: RaceOrders): Pro
   const anonymous = engine.as({ kind: 'anonymous' });
 
   async function buyFromBalance(): Promise<void> {
-    const body = { product_id: productId, quantity: 1, client_reference: createId('order'), max_amount: { amount_minor: 7600, currency: 'CNY' } };
+    const body = {
+      product_id: productId,
+      quantity: 1,
+      client_reference: createId('order'),
+      max_amount: { amount_minor: 7600, currency: 'CNY' },
+    };
     await createOrder(engine.as({ kind: 'shop', site }), { params: undefined, query: undefined, body });
   }
   async function buyByCheckout(index: number): Promise<void> {
-    const checkout = await createCheckout(anonymous, { params: undefined, query: {}, body: { product_id: productId, quantity: 1 } });
-    const body = { secret: checkout.secret, contact: { email: `b${process.pid}-${index}@example.com` }, channel: 'pretend', consent: { text_version: checkout.consent.text_version } };
+    const checkout = await createCheckout(anonymous, {
+      params: undefined,
+      query: {},
+      body: { product_id: productId, quantity: 1 },
+    });
+    const body = {
+      secret: checkout.secret,
+      contact: { email: `b${process.pid}-${index}@example.com` },
+      channel: 'pretend',
+      consent: { text_version: checkout.consent.text_version },
+    };
     const { order } = await confirmCheckout(anonymous, { params: { id: checkout.id }, query: undefined, body });
-    const { rows } = await engine.db.pool.query<{ id: string }>('SELECT id FROM payment WHERE order_id = $1', [order.id]);
+    const { rows } = await engine.db.pool.query<{ id: string }>('SELECT id FROM payment WHERE order_id = $1', [
+      order.id,
+    ]);
     await engine.batchers.applySeen({ channel: 'pretend', seen: gateway.pay(rows[0]!.id), stored: false });
   }
 
-  await Promise.all(Array.from({ length: buyers }, async (_, index) => {
-    const outcome = await (index % 2 ? buyFromBalance() : buyByCheckout(index)).then(
-      () => 'bought',
-      (error: unknown) => (error instanceof ApiError ? error.code : String(error)),
-    );
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  }));
+  await Promise.all(
+    Array.from({ length: buyers }, async (_, index) => {
+      const outcome = await (index % 2 ? buyFromBalance() : buyByCheckout(index)).then(
+        () => 'bought',
+        (error: unknown) => (error instanceof ApiError ? error.code : String(error)),
+      );
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    }),
+  );
   await engine.close();
   process.send!(outcomes, () => process.disconnect());
 }

@@ -72,10 +72,14 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
   };
 }
 
-async function runBatch<Item, Result>(options: BatcherOptions<Item, Result>, batch: Waiting<Item, Result>[]): Promise<void> {
+async function runBatch<Item, Result>(
+  options: BatcherOptions<Item, Result>,
+  batch: Waiting<Item, Result>[],
+): Promise<void> {
   try {
     const results = await options.run(batch.map(({ item }) => item));
-    if (results.length !== batch.length) throw new Error(`batch ${options.name}: ${results.length} results for ${batch.length} items`);
+    if (results.length !== batch.length)
+      throw new Error(`batch ${options.name}: ${results.length} results for ${batch.length} items`);
     for (const [index, waiting] of batch.entries()) settle(waiting, results[index]!);
   } catch (error) {
     if (batch.length === 1) {

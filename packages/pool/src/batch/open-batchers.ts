@@ -37,8 +37,18 @@ const busyDelayMaxMs = 50;
 export function openBatchers(engine: ApplyEngine, limits: Partial<BatchLimits> = {}): Batchers {
   const { batchMax, concurrency, queueMax, onBatch } = { ...defaultLimits, ...limits };
   const shelfStart: ShelfStart = new Map();
-  function open<Item, Result>(name: string, run: BatcherOptions<Item, Result | 'busy'>['run']): Batcher<Item, Result | 'busy'> {
-    return createBatcher({ name, run, batchMax, concurrency, queueMax, ...(onBatch && { onBatch: (size: number, waitedMs: number) => onBatch(name, size, waitedMs) }) });
+  function open<Item, Result>(
+    name: string,
+    run: BatcherOptions<Item, Result | 'busy'>['run'],
+  ): Batcher<Item, Result | 'busy'> {
+    return createBatcher({
+      name,
+      run,
+      batchMax,
+      concurrency,
+      queueMax,
+      ...(onBatch && { onBatch: (size: number, waitedMs: number) => onBatch(name, size, waitedMs) }),
+    });
   }
   const hold = open<Hold, Held>('hold', (items) => holdOrders(engine, shelfStart, items));
   const buy = open<Purchase, Bought>('buy', (items) => buyOrders(engine, shelfStart, items));

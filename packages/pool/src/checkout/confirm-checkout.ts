@@ -43,18 +43,25 @@ export async function confirmCheckout(ctx: Context, { params, body }: Input<'con
   });
   const payment = await readPayment(ctx, held.orderId);
   const action = payment.action ?? (await startOrRelease(ctx, payment));
-  return { order: await readOrder(ctx, held.orderId), order_token: orderToken(ctx.keys, held.orderId, payment.token_generation), action };
+  return {
+    order: await readOrder(ctx, held.orderId),
+    order_token: orderToken(ctx.keys, held.orderId, payment.token_generation),
+    action,
+  };
 }
 
 /** What can be refused without looking at stock or other orders. */
 function refuse(ctx: Context, checkout: CheckoutRow, { secret, contact, channel, consent, max_amount }: Body): void {
   const [given, expected] = [Buffer.from(secret), Buffer.from(checkoutSecret(ctx.keys, checkout.id))];
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new ApiError('checkout_not_found');
-  if (contact.email === undefined && contact.phone === undefined) throw new ApiError('contact_required', { errors: [{ pointer: '/contact', code: 'required' }] });
+  if (contact.email === undefined && contact.phone === undefined)
+    throw new ApiError('contact_required', { errors: [{ pointer: '/contact', code: 'required' }] });
   if (consent.text_version !== checkout.consent_version) throw new ApiError('consent_outdated');
-  if (!ctx.channels.has(channel)) throw new ApiError('channel_unknown', { errors: [{ pointer: '/channel', code: 'invalid_value' }] });
+  if (!ctx.channels.has(channel))
+    throw new ApiError('channel_unknown', { errors: [{ pointer: '/channel', code: 'invalid_value' }] });
   const amount_minor = checkout.unit_price_minor * checkout.quantity;
-  if (max_amount && (max_amount.currency !== checkout.currency || max_amount.amount_minor < amount_minor)) throw new ApiError('price_moved');
+  if (max_amount && (max_amount.currency !== checkout.currency || max_amount.amount_minor < amount_minor))
+    throw new ApiError('price_moved');
 }
 
 type OpenPayment = NewPayment & { action: Confirmation['action'] | null; token_generation: number };
@@ -80,7 +87,12 @@ async function startOrRelease(ctx: Context, payment: OpenPayment): Promise<Confi
       const loaded = (await loadOrders(client, [payment.order_id])).get(payment.order_id);
       if (loaded?.order.status !== 'held') return;
       const change = endHold(loaded, 'channel unavailable');
-      change.payments = loaded.payments.map((each) => ({ id: each.id, status: 'failed', received_minor: each.received_minor, next_query_at: null }));
+      change.payments = loaded.payments.map((each) => ({
+        id: each.id,
+        status: 'failed',
+        received_minor: each.received_minor,
+        next_query_at: null,
+      }));
       await writeChanges(client, ctx.now(), [change]);
       await client.query('UPDATE checkout SET order_id = NULL WHERE order_id = $1', [payment.order_id]);
       await client.query('DELETE FROM idempotency WHERE result_id = $1', [payment.order_id]);

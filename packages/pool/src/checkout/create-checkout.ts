@@ -14,9 +14,23 @@ import { consentVersion } from './consent.ts';
 import { renderCheckout } from './render-checkout.ts';
 
 const columns: Columns = [
-  ['id', 'text'], ['site_id', 'text'], ['agent_id', 'text'], ['product_id', 'text'], ['offer_id', 'text'], ['quantity', 'int'], ['unit_price_minor', 'bigint'], ['unit_supply_minor', 'bigint'],
-  ['list_price_minor', 'bigint'], ['base_price_minor', 'bigint'], ['currency', 'text'], ['commission_bps', 'int'], ['embed_origin', 'text'], ['embed_mode', 'text'], ['consent_version', 'text'],
-  ['created_at', 'timestamptz'], ['expires_at', 'timestamptz'],
+  ['id', 'text'],
+  ['site_id', 'text'],
+  ['agent_id', 'text'],
+  ['product_id', 'text'],
+  ['offer_id', 'text'],
+  ['quantity', 'int'],
+  ['unit_price_minor', 'bigint'],
+  ['unit_supply_minor', 'bigint'],
+  ['list_price_minor', 'bigint'],
+  ['base_price_minor', 'bigint'],
+  ['currency', 'text'],
+  ['commission_bps', 'int'],
+  ['embed_origin', 'text'],
+  ['embed_mode', 'text'],
+  ['consent_version', 'text'],
+  ['created_at', 'timestamptz'],
+  ['expires_at', 'timestamptz'],
 ];
 
 /** Quotes a price and freezes on whose behalf: site, agent, origin. Nothing is held yet. */
@@ -24,7 +38,8 @@ export async function createCheckout(ctx: Context, { body }: Input<'createChecko
   const earlier = await findEarlier(ctx);
   if (earlier) return renderCheckout(ctx, earlier, await readProduct(ctx, earlier.product_id));
   const site = ctx.actor.kind === 'site' || ctx.actor.kind === 'shop' ? ctx.actor.site : undefined;
-  if (body.embed && site && body.embed.origin !== ctx.config.url && !originAllowed(site, body.embed.origin)) throw new ApiError('origin_not_allowed');
+  if (body.embed && site && body.embed.origin !== ctx.config.url && !originAllowed(site, body.embed.origin))
+    throw new ApiError('origin_not_allowed');
   if (body.coupon !== undefined) throw new ApiError('coupon_invalid');
   const agent = await attributeSale(ctx, body.ref ?? ctx.ref, site);
   const { product, offers } = await chooseOffer(ctx.db.pool, { productId: body.product_id, quantity: body.quantity });
@@ -55,7 +70,10 @@ export async function createCheckout(ctx: Context, { body }: Input<'createChecko
     await insertRows(client, 'checkout', columns, [row]);
     if (ctx.idempotency) {
       const { scope, key, requestFingerprint } = ctx.idempotency;
-      await client.query('INSERT INTO idempotency (scope, key, request_fingerprint, result_id, created_at) VALUES ($1, $2, $3, $4, $5)', [scope, key, requestFingerprint, row.id, now]);
+      await client.query(
+        'INSERT INTO idempotency (scope, key, request_fingerprint, result_id, created_at) VALUES ($1, $2, $3, $4, $5)',
+        [scope, key, requestFingerprint, row.id, now],
+      );
     }
   }).catch((error: unknown) => {
     // Unique violation: the same key came twice at once, and the other one was first.
@@ -73,6 +91,7 @@ async function findEarlier({ db, idempotency }: Context): Promise<CheckoutRow | 
     text: 'SELECT checkout.*, idempotency.request_fingerprint FROM idempotency JOIN checkout ON checkout.id = result_id WHERE scope = $1 AND key = $2',
     values: [idempotency.scope, idempotency.key],
   });
-  if (rows[0] && !rows[0].request_fingerprint.equals(idempotency.requestFingerprint)) throw new ApiError('idempotency_key_reused');
+  if (rows[0] && !rows[0].request_fingerprint.equals(idempotency.requestFingerprint))
+    throw new ApiError('idempotency_key_reused');
   return rows[0];
 }

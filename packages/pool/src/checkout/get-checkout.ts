@@ -14,7 +14,11 @@ export async function getCheckout(ctx: Context, { params }: Input<'getCheckout'>
 
 /** Throws `checkout_not_found`. */
 export async function readCheckout(ctx: Pick<Context, 'db'>, checkoutId: string): Promise<CheckoutRow> {
-  const { rows } = await ctx.db.pool.query<CheckoutRow>({ name: 'read checkout', text: 'SELECT * FROM checkout WHERE id = $1', values: [checkoutId] });
+  const { rows } = await ctx.db.pool.query<CheckoutRow>({
+    name: 'read checkout',
+    text: 'SELECT * FROM checkout WHERE id = $1',
+    values: [checkoutId],
+  });
   if (!rows[0]) throw new ApiError('checkout_not_found');
   return rows[0];
 }

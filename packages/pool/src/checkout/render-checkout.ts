@@ -18,7 +18,10 @@ export function renderCheckout(ctx: Context, row: CheckoutRow, product: Product)
     unit_price: money(row.unit_price_minor),
     amount: money(row.unit_price_minor * row.quantity),
     breakdown: breakDown(row),
-    channels: [...ctx.channels.values()].map(({ id, labels }) => ({ id, label: ctx.language.startsWith('zh') ? labels['zh-CN'] : labels.en })),
+    channels: [...ctx.channels.values()].map(({ id, labels }) => ({
+      id,
+      label: ctx.language.startsWith('zh') ? labels['zh-CN'] : labels.en,
+    })),
     consent: { text_version: row.consent_version, text: consentText(ctx.language) },
     expires_at: row.expires_at.toISOString(),
     url: `${ctx.config.url}/checkout/${row.id}#${secret}`,
@@ -26,8 +29,20 @@ export function renderCheckout(ctx: Context, row: CheckoutRow, product: Product)
 }
 
 /** Why this price: from the list price down to what is paid; the lines add up to the amount. */
-export function breakDown({ list_price_minor, base_price_minor, unit_price_minor, quantity, currency }: Pick<CheckoutRow, 'list_price_minor' | 'base_price_minor' | 'unit_price_minor' | 'quantity' | 'currency'>): PriceLine[] {
-  const line = (kind: PriceLine['kind'], amount_minor: number): PriceLine => ({ kind, amount: { amount_minor, currency } });
+export function breakDown({
+  list_price_minor,
+  base_price_minor,
+  unit_price_minor,
+  quantity,
+  currency,
+}: Pick<
+  CheckoutRow,
+  'list_price_minor' | 'base_price_minor' | 'unit_price_minor' | 'quantity' | 'currency'
+>): PriceLine[] {
+  const line = (kind: PriceLine['kind'], amount_minor: number): PriceLine => ({
+    kind,
+    amount: { amount_minor, currency },
+  });
   return [
     line('list_price', list_price_minor * quantity),
     line('pool_saving', (base_price_minor - list_price_minor) * quantity),

@@ -1,6 +1,9 @@
 import { routes, type Route } from '@kameng/contract/routes';
 
-const paths = Object.values(routes as Record<string, Route>).map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`) }));
+const paths = Object.values(routes as Record<string, Route>).map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
+}));
 
 /** The methods that a path of the contract takes; none for a path it does not have. */
 export function allowedMethods(url: string): string[] {

@@ -3,7 +3,13 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Engine } from '../engine.ts';
 import { sendNotFound } from '../pages/plain-page.ts';
 import { limitRates } from './limit-rates.ts';
@@ -38,12 +44,16 @@ export async function createServer(engine: Engine): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
     // A URL that cannot be read ends before any handler; it gets the same kind of answer.
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request as FastifyRequest, reply as FastifyReply),
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(error, request as FastifyRequest, reply as FastifyReply),
   });
 
   await app.register(helmet, {
     // Pages bring a policy of their own; nothing else is a document.
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     crossOriginOpenerPolicy: false,
     crossOriginEmbedderPolicy: false,
@@ -53,7 +63,14 @@ export async function createServer(engine: Engine): Promise<FastifyInstance> {
   await app.register(cors, {
     origin: true,
     methods: ['GET', 'POST', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'kameng-ref', 'accept-language', 'last-event-id'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'kameng-ref',
+      'accept-language',
+      'last-event-id',
+    ],
     exposedHeaders: ['retry-after', 'ratelimit', 'ratelimit-policy', 'content-language'],
     credentials: false,
     maxAge: 7200,
@@ -67,7 +84,14 @@ export async function createServer(engine: Engine): Promise<FastifyInstance> {
   app.addHook('onResponse', (request, reply, done) => {
     const level = reply.statusCode >= 500 ? 'error' : 'debug';
     // The route's pattern, never the URL: a URL can carry what does not belong into a log.
-    request.log[level]({ route: request.routeOptions.config.route ?? request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    request.log[level](
+      {
+        route: request.routeOptions.config.route ?? request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
     done();
   });
   return app;

@@ -11,9 +11,17 @@ export function readCursor(cursor: string | undefined, length: number): string[]
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     // PostgreSQL takes no NUL in text.
-    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string' && key.length < 256 && !key.includes('\0'))) return keys as string[];
+    if (
+      Array.isArray(keys) &&
+      keys.length === length &&
+      keys.every((key) => typeof key === 'string' && key.length < 256 && !key.includes('\0'))
+    )
+      return keys as string[];
   } catch {
     // Falls through to the refusal: a cursor that is not JSON is not ours.
   }
-  throw new ApiError('invalid_request', { detail: 'The cursor is not one that this list gave out.', errors: [{ pointer: '/query/cursor', code: 'invalid_format' }] });
+  throw new ApiError('invalid_request', {
+    detail: 'The cursor is not one that this list gave out.',
+    errors: [{ pointer: '/query/cursor', code: 'invalid_format' }],
+  });
 }

@@ -19,7 +19,9 @@ export async function limitRates(app: FastifyInstance, engine: Engine): Promise<
     keyGenerator: (request) => {
       const { authorization } = request.headers;
       // A publishable key is shared by every visitor of a site, so those are told apart by address.
-      const secret = authorization?.startsWith('Bearer sk_') ? createHash('sha256').update(authorization).digest('base64') : request.ip;
+      const secret = authorization?.startsWith('Bearer sk_')
+        ? createHash('sha256').update(authorization).digest('base64')
+        : request.ip;
       return `${request.routeOptions.config.writes ? 'write' : 'read'} ${secret}`;
     },
     errorResponseBuilder: (_request, { ttl }) => new ApiError('rate_limited', { retryAfterS: ttl / 1000 }),

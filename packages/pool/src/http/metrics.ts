@@ -4,11 +4,36 @@ import type { Engine } from '../engine.ts';
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
 
-const batchSize = new Histogram({ name: 'kameng_batch_size', help: 'Items done in one transaction', labelNames: ['batch'], buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256], registers: [registry] });
-const batchWait = new Histogram({ name: 'kameng_batch_wait_seconds', help: 'How long the first item of a batch waited', labelNames: ['batch'], buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2], registers: [registry] });
-const waiting = new Gauge({ name: 'kameng_batch_waiting', help: 'Items that wait for a batch', labelNames: ['batch'], registers: [registry] });
-const undelivered = new Gauge({ name: 'kameng_oldest_undelivered_seconds', help: 'Age of the oldest order that is paid and neither delivered nor refunded', registers: [registry] });
-const quarantined = new Gauge({ name: 'kameng_quarantined_callbacks', help: 'Callbacks that nobody but a person may decide', registers: [registry] });
+const batchSize = new Histogram({
+  name: 'kameng_batch_size',
+  help: 'Items done in one transaction',
+  labelNames: ['batch'],
+  buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+  registers: [registry],
+});
+const batchWait = new Histogram({
+  name: 'kameng_batch_wait_seconds',
+  help: 'How long the first item of a batch waited',
+  labelNames: ['batch'],
+  buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+  registers: [registry],
+});
+const waiting = new Gauge({
+  name: 'kameng_batch_waiting',
+  help: 'Items that wait for a batch',
+  labelNames: ['batch'],
+  registers: [registry],
+});
+const undelivered = new Gauge({
+  name: 'kameng_oldest_undelivered_seconds',
+  help: 'Age of the oldest order that is paid and neither delivered nor refunded',
+  registers: [registry],
+});
+const quarantined = new Gauge({
+  name: 'kameng_quarantined_callbacks',
+  help: 'Callbacks that nobody but a person may decide',
+  registers: [registry],
+});
 
 export function observeBatch(batch: string, size: number, waitedMs: number): void {
   batchSize.observe({ batch }, size);

@@ -11,7 +11,12 @@ import { originAllowed } from '../site/check-origin.ts';
 import { chooseLanguage } from './choose-language.ts';
 
 /** Finds out who calls and on whose behalf, and refuses who may not. */
-export async function openContext(engine: Engine, name: RouteName, route: Route, request: FastifyRequest): Promise<Context> {
+export async function openContext(
+  engine: Engine,
+  name: RouteName,
+  route: Route,
+  request: FastifyRequest,
+): Promise<Context> {
   const origin = foreignOrigin(engine, request);
   const actor = await authenticate(engine, route, request, origin);
   const site = actor.kind === 'site' || actor.kind === 'shop' ? actor.site : undefined;
@@ -30,10 +35,17 @@ export async function openContext(engine: Engine, name: RouteName, route: Route,
 /** The Origin a browser sent, unless it is our own page that calls. */
 function foreignOrigin(engine: Engine, request: FastifyRequest): string | undefined {
   const { origin } = request.headers;
-  return origin === undefined || origin === engine.config.url || origin === `http://${request.headers.host}` ? undefined : origin;
+  return origin === undefined || origin === engine.config.url || origin === `http://${request.headers.host}`
+    ? undefined
+    : origin;
 }
 
-async function authenticate(engine: Engine, route: Route, request: FastifyRequest, origin: string | undefined): Promise<Actor> {
+async function authenticate(
+  engine: Engine,
+  route: Route,
+  request: FastifyRequest,
+  origin: string | undefined,
+): Promise<Actor> {
   const token = bearer(request);
   if (token === undefined) {
     if (route.auth === 'public') return { kind: 'anonymous' };
@@ -52,14 +64,20 @@ async function authenticate(engine: Engine, route: Route, request: FastifyReques
   throw new ApiError('key_invalid');
 }
 
-async function authenticateSite(engine: Engine, route: Route, token: string, origin: string | undefined): Promise<Actor> {
+async function authenticateSite(
+  engine: Engine,
+  route: Route,
+  token: string,
+  origin: string | undefined,
+): Promise<Actor> {
   const found = await findSiteByKey(engine, token);
   if (!found) throw new ApiError('key_invalid');
   const { kind, site } = found;
   if (kind === 'secret') {
     if (route.auth === 'checkout') throw new ApiError('key_wrong_kind');
     // A secret key in a web page has leaked; refusing it there makes that visible at once.
-    if (origin !== undefined) throw new ApiError('key_wrong_kind', { detail: 'A secret key must not be used from a web page.' });
+    if (origin !== undefined)
+      throw new ApiError('key_wrong_kind', { detail: 'A secret key must not be used from a web page.' });
     return { kind: 'shop', site };
   }
   if (route.auth !== 'public') throw new ApiError('key_wrong_kind');
@@ -71,17 +89,29 @@ function bearer(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return undefined;
   const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header);
-  if (!match) throw new ApiError('key_invalid', { detail: 'The Authorization header is not of the form "Bearer <key>".' });
+  if (!match)
+    throw new ApiError('key_invalid', { detail: 'The Authorization header is not of the form "Bearer <key>".' });
   return match[1];
 }
 
-function readIdempotency(name: RouteName, route: Route, request: FastifyRequest, siteId: string | undefined): Context['idempotency'] {
+function readIdempotency(
+  name: RouteName,
+  route: Route,
+  request: FastifyRequest,
+  siteId: string | undefined,
+): Context['idempotency'] {
   const key = headerText(request, 'idempotency-key');
   if (key === undefined || route.method !== 'POST') return undefined;
   if (!/^[\x21-\x7e]{8,255}$/.test(key)) {
-    throw new ApiError('invalid_request', { errors: [{ pointer: '/header/Idempotency-Key', code: 'invalid_format' }], detail: 'Idempotency-Key must be 8 to 255 visible ASCII characters.' });
+    throw new ApiError('invalid_request', {
+      errors: [{ pointer: '/header/Idempotency-Key', code: 'invalid_format' }],
+      detail: 'Idempotency-Key must be 8 to 255 visible ASCII characters.',
+    });
   }
-  const requestFingerprint = createHash('sha256').update(`${request.method} ${request.url}\n`).update(JSON.stringify(request.body ?? null)).digest();
+  const requestFingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body ?? null))
+    .digest();
   return { scope: `${name} ${siteId ?? 'public'}`, key, requestFingerprint };
 }
 

@@ -30,7 +30,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     request_id: request.id,
     ...(refusal.details.errors && { errors: refusal.details.errors }),
   };
-  return reply.code(entry.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
+  return reply
+    .code(entry.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
 }
 
 function toRefusal(error: unknown): ApiError {
@@ -47,6 +51,10 @@ function toRefusal(error: unknown): ApiError {
 /** Connection refused or lost, server shutting down or starting (PostgreSQL classes 08 and 57P). */
 function isDatabaseDown(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === 'string' && (/^(08|57P)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOENT')) return true;
+  if (
+    typeof code === 'string' &&
+    (/^(08|57P)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOENT')
+  )
+    return true;
   return typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message);
 }

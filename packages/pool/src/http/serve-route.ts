@@ -1,4 +1,12 @@
-import { routes, type Route, type RouteAnswer, type RouteBody, type RouteName, type RouteParams, type RouteQuery } from '@kameng/contract/routes';
+import {
+  routes,
+  type Route,
+  type RouteAnswer,
+  type RouteBody,
+  type RouteName,
+  type RouteParams,
+  type RouteQuery,
+} from '@kameng/contract/routes';
 import type { FieldError } from '@kameng/contract/error';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
@@ -14,13 +22,25 @@ export interface Input<Name extends RouteName> {
 }
 
 /** Does what one route is for: authorise, decide, write, and answer in the wire's type. */
-export type Verb<Name extends RouteName> = (ctx: Context, input: Input<Name>) => Promise<RouteAnswer<Name> | Reply<RouteAnswer<Name>>>;
+export type Verb<Name extends RouteName> = (
+  ctx: Context,
+  input: Input<Name>,
+) => Promise<RouteAnswer<Name> | Reply<RouteAnswer<Name>>>;
 
 /** A verb that writes its answer itself, for streams. */
-export type StreamVerb<Name extends RouteName> = (ctx: Context, input: Input<Name>, reply: FastifyReply) => Promise<void>;
+export type StreamVerb<Name extends RouteName> = (
+  ctx: Context,
+  input: Input<Name>,
+  reply: FastifyReply,
+) => Promise<void>;
 
 /** Registers a route of the contract: parse once, find out who calls, run the verb, answer. */
-export function serveRoute<Name extends RouteName>(app: FastifyInstance, engine: Engine, name: Name, verb: Verb<Name>): void {
+export function serveRoute<Name extends RouteName>(
+  app: FastifyInstance,
+  engine: Engine,
+  name: Name,
+  verb: Verb<Name>,
+): void {
   const route: Route = routes[name];
   const [firstStatus] = Object.keys(route.answers);
   app.route({
@@ -33,16 +53,26 @@ export function serveRoute<Name extends RouteName>(app: FastifyInstance, engine:
       const answer = await verb(ctx, input);
       const { status, body } = isReply(answer) ? answer : { status: Number(firstStatus), body: answer };
       // Everything below /v1 depends on who asks; only the public catalogue may be kept for a moment.
-      void reply.header('cache-control', route.auth === 'public' && route.method === 'GET' ? 'public, max-age=2' : 'no-store');
+      void reply.header(
+        'cache-control',
+        route.auth === 'public' && route.method === 'GET' ? 'public, max-age=2' : 'no-store',
+      );
       void reply.header('vary', 'accept-language, authorization, origin');
       void reply.header('content-language', ctx.language);
-      return body === undefined ? reply.code(status).send() : reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+      return body === undefined
+        ? reply.code(status).send()
+        : reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
     },
   });
 }
 
 /** Registers a route whose verb streams. */
-export function serveStream<Name extends RouteName>(app: FastifyInstance, engine: Engine, name: Name, verb: StreamVerb<Name>): void {
+export function serveStream<Name extends RouteName>(
+  app: FastifyInstance,
+  engine: Engine,
+  name: Name,
+  verb: StreamVerb<Name>,
+): void {
   const route: Route = routes[name];
   app.route({
     method: route.method,
@@ -71,7 +101,10 @@ function parseInput<Name extends RouteName>(route: Route, params: unknown, query
     body: parsePart(route.body, body ?? (route.body ? {} : undefined), '', problems),
   };
   if (problems.length > 0) {
-    throw new ApiError('invalid_request', { errors: problems.slice(0, 20), detail: `${problems[0]!.pointer || '/'}: ${problems[0]!.code}.` });
+    throw new ApiError('invalid_request', {
+      errors: problems.slice(0, 20),
+      detail: `${problems[0]!.pointer || '/'}: ${problems[0]!.code}.`,
+    });
   }
   return parsed as Input<Name>;
 }

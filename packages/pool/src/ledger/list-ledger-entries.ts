@@ -16,9 +16,15 @@ interface EntryRow {
 }
 
 /** The entries of the shop's balances, newest first. */
-export async function listLedgerEntries(ctx: Context, { query }: Input<'listLedgerEntries'>): Promise<RouteAnswer<'listLedgerEntries'>> {
+export async function listLedgerEntries(
+  ctx: Context,
+  { query }: Input<'listLedgerEntries'>,
+): Promise<RouteAnswer<'listLedgerEntries'>> {
   const [before = '~'] = readCursor(query.cursor, 1);
-  const accounts = await ctx.db.pool.query<{ id: string }>('SELECT id FROM account WHERE owner_id = $1 AND floor_minor IS NOT NULL', [shopOf(ctx).id]);
+  const accounts = await ctx.db.pool.query<{ id: string }>(
+    'SELECT id FROM account WHERE owner_id = $1 AND floor_minor IS NOT NULL',
+    [shopOf(ctx).id],
+  );
   const { rows } = await ctx.db.pool.query<EntryRow>(
     `SELECT * FROM (
        (SELECT * FROM entry WHERE account_id = ANY($1::text[]) AND amount_minor > 0 AND transfer_id < $2 ORDER BY transfer_id DESC LIMIT $3)

@@ -15,9 +15,22 @@ export interface Transfer {
   order_id: string | null;
 }
 
-const accountColumns: Columns = [['id', 'text'], ['owner_id', 'text'], ['currency', 'text'], ['floor_minor', 'bigint'], ['balance_minor', 'bigint']];
+const accountColumns: Columns = [
+  ['id', 'text'],
+  ['owner_id', 'text'],
+  ['currency', 'text'],
+  ['floor_minor', 'bigint'],
+  ['balance_minor', 'bigint'],
+];
 const transferColumns: Columns = [
-  ['id', 'text'], ['kind', 'text'], ['debit_account', 'text'], ['credit_account', 'text'], ['currency', 'text'], ['amount_minor', 'bigint'], ['order_id', 'text'], ['created_at', 'timestamptz'],
+  ['id', 'text'],
+  ['kind', 'text'],
+  ['debit_account', 'text'],
+  ['credit_account', 'text'],
+  ['currency', 'text'],
+  ['amount_minor', 'bigint'],
+  ['order_id', 'text'],
+  ['created_at', 'timestamptz'],
 ];
 
 /**
@@ -28,21 +41,29 @@ export async function postTransfers(client: ClientBase, at: Date, transfers: rea
   const moving = transfers.filter((transfer) => transfer.amount_minor !== 0);
   if (moving.length === 0) return;
   await openAccounts(client, moving);
-  await insertRows(client, 'transfer', transferColumns, moving.map((transfer) => ({
-    id: createId('transfer', at.getTime()),
-    kind: transfer.kind,
-    debit_account: transfer.from,
-    credit_account: transfer.to,
-    currency: transfer.currency,
-    amount_minor: transfer.amount_minor,
-    order_id: transfer.order_id,
-    created_at: at,
-  })));
+  await insertRows(
+    client,
+    'transfer',
+    transferColumns,
+    moving.map((transfer) => ({
+      id: createId('transfer', at.getTime()),
+      kind: transfer.kind,
+      debit_account: transfer.from,
+      credit_account: transfer.to,
+      currency: transfer.currency,
+      amount_minor: transfer.amount_minor,
+      order_id: transfer.order_id,
+      created_at: at,
+    })),
+  );
   await moveBalances(client, moving);
 }
 
 /** Makes sure the accounts exist. An account with a floor starts at zero. */
-export async function openAccounts(client: ClientBase, transfers: readonly Pick<Transfer, 'from' | 'to' | 'currency'>[]): Promise<void> {
+export async function openAccounts(
+  client: ClientBase,
+  transfers: readonly Pick<Transfer, 'from' | 'to' | 'currency'>[],
+): Promise<void> {
   const wanted = new Map<AccountId, string>();
   for (const { from, to, currency } of transfers) wanted.set(from, currency).set(to, currency);
   const { rows: standing } = await client.query<{ id: AccountId }>({
@@ -53,10 +74,16 @@ export async function openAccounts(client: ClientBase, transfers: readonly Pick<
   for (const { id } of standing) wanted.delete(id);
   // In one order everywhere, so that two processes that open the same accounts wait for each other instead of deadlocking.
   const missing = [...wanted].toSorted(([left], [right]) => (left < right ? -1 : 1));
-  await insertRows(client, 'account', accountColumns, missing.map(([id, currency]) => {
-    const start = hasFloor(id) ? 0 : null;
-    return { id, owner_id: ownerOf(id) ?? null, currency, floor_minor: start, balance_minor: start };
-  }), 'ON CONFLICT (id) DO NOTHING');
+  await insertRows(
+    client,
+    'account',
+    accountColumns,
+    missing.map(([id, currency]) => {
+      const start = hasFloor(id) ? 0 : null;
+      return { id, owner_id: ownerOf(id) ?? null, currency, floor_minor: start, balance_minor: start };
+    }),
+    'ON CONFLICT (id) DO NOTHING',
+  );
 }
 
 async function moveBalances(client: ClientBase, transfers: readonly Transfer[]): Promise<void> {

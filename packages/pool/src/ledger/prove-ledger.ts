@@ -13,7 +13,9 @@ export interface LedgerProof {
 /** Recomputes every balance from the transfers. Reads everything: for proofs and tests, not for pages. */
 export async function proveLedger(pool: Pool): Promise<LedgerProof> {
   const counted = await pool.query<{ transfers: number }>('SELECT count(*) AS transfers FROM transfer');
-  const sums = await pool.query<{ currency: string; sum: number }>('SELECT currency, sum(amount_minor)::bigint AS sum FROM entry GROUP BY currency');
+  const sums = await pool.query<{ currency: string; sum: number }>(
+    'SELECT currency, sum(amount_minor)::bigint AS sum FROM entry GROUP BY currency',
+  );
   const wrong = await pool.query<{ id: string }>(
     `SELECT account.id FROM account LEFT JOIN (SELECT account_id, sum(amount_minor)::bigint AS sum FROM entry GROUP BY account_id) AS summed ON summed.account_id = account.id
      WHERE account.floor_minor IS NOT NULL AND account.balance_minor <> COALESCE(summed.sum, 0)`,

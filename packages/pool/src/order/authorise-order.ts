@@ -5,7 +5,11 @@ import type { Context } from '../engine.ts';
 export async function authoriseOrder(ctx: Context, orderId: string): Promise<void> {
   if (ctx.actor.kind === 'buyer' && ctx.actor.orderId === orderId) return;
   if (ctx.actor.kind === 'shop') {
-    const { rowCount } = await ctx.db.pool.query({ name: 'own order', text: 'SELECT FROM orders WHERE id = $1 AND site_id = $2 AND client_reference IS NOT NULL', values: [orderId, ctx.actor.site.id] });
+    const { rowCount } = await ctx.db.pool.query({
+      name: 'own order',
+      text: 'SELECT FROM orders WHERE id = $1 AND site_id = $2 AND client_reference IS NOT NULL',
+      values: [orderId, ctx.actor.site.id],
+    });
     if (rowCount === 1) return;
   }
   throw new ApiError('order_not_found');

@@ -20,12 +20,24 @@ after(() => engine.close());
 
 const cny = (amount_minor: number) => ({ amount_minor, currency: 'CNY' });
 
-function buy(shop: Site, productId: string, client_reference: string, { quantity = 1, max = 1_000_000, given = {} as Partial<Context> } = {}) {
-  return createOrder(engine.as({ kind: 'shop', site: shop }, given), { params: undefined, query: undefined, body: { product_id: productId, quantity, client_reference, max_amount: cny(max) } });
+function buy(
+  shop: Site,
+  productId: string,
+  client_reference: string,
+  { quantity = 1, max = 1_000_000, given = {} as Partial<Context> } = {},
+) {
+  return createOrder(engine.as({ kind: 'shop', site: shop }, given), {
+    params: undefined,
+    query: undefined,
+    body: { product_id: productId, quantity, client_reference, max_amount: cny(max) },
+  });
 }
 
 async function refusal(promise: Promise<unknown>): Promise<ErrorCode> {
-  const error = await promise.then(() => assert.fail('was not refused'), (reason: unknown) => reason);
+  const error = await promise.then(
+    () => assert.fail('was not refused'),
+    (reason: unknown) => reason,
+  );
   assert(error instanceof ApiError, String(error));
   return error.code;
 }
@@ -40,10 +52,32 @@ test('bought from balance: paid, delivered and shown, and found again by its ref
   const actor = { kind: 'shop' as const, site: shop };
   const { codes } = await revealOrder(engine.as(actor), { params: { id: body.id }, query: {}, body: {} });
   assert.equal(codes.length, 3);
-  const found = await listOrders(engine.as(actor), { params: undefined, query: { client_reference: 'A-1', limit: 10 }, body: undefined });
-  assert.deepEqual(found.data, [{ ...body, items: [{ ...body.items[0]!, codes: codes.map(({ id }) => ({ ...body.items[0]!.codes.find((code) => code.id === id)!, revealed_at: found.data[0]!.items[0]!.codes[0]!.revealed_at })) }] }]);
+  const found = await listOrders(engine.as(actor), {
+    params: undefined,
+    query: { client_reference: 'A-1', limit: 10 },
+    body: undefined,
+  });
+  assert.deepEqual(found.data, [
+    {
+      ...body,
+      items: [
+        {
+          ...body.items[0]!,
+          codes: codes.map(({ id }) => ({
+            ...body.items[0]!.codes.find((code) => code.id === id)!,
+            revealed_at: found.data[0]!.items[0]!.codes[0]!.revealed_at,
+          })),
+        },
+      ],
+    },
+  ]);
   const stranger = await insertShop(engine);
-  assert.equal(await refusal(revealOrder(engine.as({ kind: 'shop', site: stranger }), { params: { id: body.id }, query: {}, body: {} })), 'order_not_found');
+  assert.equal(
+    await refusal(
+      revealOrder(engine.as({ kind: 'shop', site: stranger }), { params: { id: body.id }, query: {}, body: {} }),
+    ),
+    'order_not_found',
+  );
 });
 
 test('the same reference buys once for ever, however many ask at once; for something else it is a conflict', async () => {
@@ -60,7 +94,14 @@ test('an Idempotency-Key belongs to one request', async () => {
   const idempotency = { scope: `createOrder ${shop.id}`, key: 'key-0001', requestFingerprint: randomBytes(32) };
   const first = await buy(shop, goods.productId, 'C-1', { given: { idempotency } });
   assert.equal((await buy(shop, goods.productId, 'C-1', { given: { idempotency } })).body.id, first.body.id);
-  assert.equal(await refusal(buy(shop, goods.productId, 'C-2', { given: { idempotency: { ...idempotency, requestFingerprint: randomBytes(32) } } })), 'idempotency_key_reused');
+  assert.equal(
+    await refusal(
+      buy(shop, goods.productId, 'C-2', {
+        given: { idempotency: { ...idempotency, requestFingerprint: randomBytes(32) } },
+      }),
+    ),
+    'idempotency_key_reused',
+  );
 });
 
 test('refusals charge nothing and name themselves', async () => {
@@ -75,20 +116,29 @@ test('refusals charge nothing and name themselves', async () => {
 
 test('many buyers on one balance: it is never overdrawn, and each refusal is its own', async () => {
   const [shop, goods] = [await insertShop(engine, 10 * 7600 + 500), await insertGoods(engine, { codes: 50 })];
-  const outcomes = await Promise.allSettled(Array.from({ length: 40 }, (_, index) => buy(shop, goods.productId, `E-${index}`)));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, index) => buy(shop, goods.productId, `E-${index}`)),
+  );
   assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 10);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') assert.equal((outcome.reason as ApiError).code, 'balance_too_low');
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') assert.equal((outcome.reason as ApiError).code, 'balance_too_low');
   assert.equal(await balanceOf(engine, availableOf(shop.id, 'CNY')), 500);
 });
 
 test('a database that is asked to overdraw, to change the books, or to lose a sold code refuses', async () => {
   const { pool } = engine.db;
-  await assert.rejects(pool.query("UPDATE account SET balance_minor = -1 WHERE floor_minor = 0"), { code: '23514' });
+  await assert.rejects(pool.query('UPDATE account SET balance_minor = -1 WHERE floor_minor = 0'), { code: '23514' });
   await assert.rejects(pool.query('UPDATE transfer SET amount_minor = amount_minor + 1'), { code: 'KM002' });
   await assert.rejects(pool.query('DELETE FROM transfer'), { code: 'KM002' });
   await assert.rejects(pool.query('DELETE FROM order_code'), { code: 'KM001' });
   await assert.rejects(pool.query("UPDATE order_code SET status = 'held'"), { code: 'KM001' });
-  await assert.rejects(pool.query('INSERT INTO order_code SELECT code_id, order_id, item_id, status FROM order_code LIMIT 1'), { code: '23505' });
+  await assert.rejects(
+    pool.query('INSERT INTO order_code SELECT code_id, order_id, item_id, status FROM order_code LIMIT 1'),
+    { code: '23505' },
+  );
   const proof = await proveLedger(pool);
-  assert.deepEqual({ sums: proof.sums, wrong: proof.wrong, unsettled: proof.unsettled }, { sums: { CNY: 0 }, wrong: [], unsettled: [] });
+  assert.deepEqual(
+    { sums: proof.sums, wrong: proof.wrong, unsettled: proof.unsettled },
+    { sums: { CNY: 0 }, wrong: [], unsettled: [] },
+  );
 });

@@ -14,14 +14,22 @@ export interface Candidates<Offer extends { offer_id: string }> {
 export type FirstOffer<Offer> = { offer: Offer; codeIds: readonly string[] } | 'sold_out' | 'busy';
 
 /** Claims for every buyer from the first of their offers that has enough codes, all buyers of a round at once. */
-export async function claimFirstOffer<Offer extends { offer_id: string }>(client: ClientBase, buyers: readonly Candidates<Offer>[], shelfStart: ShelfStart): Promise<FirstOffer<Offer>[]> {
+export async function claimFirstOffer<Offer extends { offer_id: string }>(
+  client: ClientBase,
+  buyers: readonly Candidates<Offer>[],
+  shelfStart: ShelfStart,
+): Promise<FirstOffer<Offer>[]> {
   const results: FirstOffer<Offer>[] = buyers.map(() => 'sold_out');
   const busy = new Set<number>();
   let open = buyers.map((buyer, place) => ({ buyer, place }));
   for (let round = 0; open.length > 0; round += 1) {
     const asking = open.filter(({ buyer }) => round < buyer.offers.length);
     const taking = asking.filter(({ buyer }) => buyer.mayTake?.(buyer.offers[round]!) ?? true);
-    const claims = await claimCodes(client, taking.map(({ buyer }) => ({ offerId: buyer.offers[round]!.offer_id, quantity: buyer.quantity })), shelfStart);
+    const claims = await claimCodes(
+      client,
+      taking.map(({ buyer }) => ({ offerId: buyer.offers[round]!.offer_id, quantity: buyer.quantity })),
+      shelfStart,
+    );
     const met = new Set<number>();
     for (const [index, { buyer, place }] of taking.entries()) {
       const claim = claims[index]!;

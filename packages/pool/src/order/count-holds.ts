@@ -12,7 +12,11 @@ export interface HoldCounts {
 }
 
 /** Counts unpaid orders, so that nobody can empty a shelf without paying. */
-export async function countHolds(client: ClientBase, holds: readonly Hold[], checkouts: ReadonlyMap<string, CheckoutRow>): Promise<HoldCounts> {
+export async function countHolds(
+  client: ClientBase,
+  holds: readonly Hold[],
+  checkouts: ReadonlyMap<string, CheckoutRow>,
+): Promise<HoldCounts> {
   const counts = new Map<string, number>();
   if (holds.length > 0) {
     const siteIds = [...new Set(holds.flatMap(({ checkoutId }) => checkouts.get(checkoutId)?.site_id ?? []))];
@@ -21,13 +25,19 @@ export async function countHolds(client: ClientBase, holds: readonly Hold[], che
       text: `SELECT 'contact ' || encode(contact_fingerprint, 'hex') AS key, count(*) FROM orders WHERE status = 'held' AND contact_fingerprint = ANY($1::bytea[]) GROUP BY contact_fingerprint
              UNION ALL SELECT 'address ' || encode(address_fingerprint, 'hex'), count(*) FROM orders WHERE status = 'held' AND address_fingerprint = ANY($2::bytea[]) GROUP BY address_fingerprint
              UNION ALL SELECT 'site ' || site_id, count(*) FROM orders WHERE status = 'held' AND site_id = ANY($3::text[]) GROUP BY site_id`,
-      values: [holds.map(({ contactFingerprint }) => contactFingerprint), holds.map(({ addressFingerprint }) => addressFingerprint), siteIds],
+      values: [
+        holds.map(({ contactFingerprint }) => contactFingerprint),
+        holds.map(({ addressFingerprint }) => addressFingerprint),
+        siteIds,
+      ],
     });
     for (const { key, count } of rows) counts.set(key, count);
   }
   const keysOf = (hold: Hold, checkout: CheckoutRow): [string, keyof Config['holdLimits']][] => [
     [`contact ${hold.contactFingerprint.toString('hex')}`, 'contact'],
-    ...(hold.addressFingerprint ? [[`address ${hold.addressFingerprint.toString('hex')}`, 'address'] as [string, 'address']] : []),
+    ...(hold.addressFingerprint
+      ? [[`address ${hold.addressFingerprint.toString('hex')}`, 'address'] as [string, 'address']]
+      : []),
     ...(checkout.site_id ? [[`site ${checkout.site_id}`, 'site'] as [string, 'site']] : []),
   ];
   return {

@@ -17,7 +17,17 @@ export async function createOrder(ctx: Context, { body }: Input<'createOrder'>):
     ...newPurchaseIds(ctx.now()),
     site: shopOf(ctx),
     body,
-    requestFingerprint: createHash('sha256').update(JSON.stringify([body.product_id, body.offer_id, body.quantity, body.max_amount.amount_minor, body.max_amount.currency])).digest(),
+    requestFingerprint: createHash('sha256')
+      .update(
+        JSON.stringify([
+          body.product_id,
+          body.offer_id,
+          body.quantity,
+          body.max_amount.amount_minor,
+          body.max_amount.currency,
+        ]),
+      )
+      .digest(),
     idempotency: ctx.idempotency,
   });
   if (bought.replayed) return reply(200, await readOrder(ctx, bought.orderId));
@@ -29,12 +39,40 @@ async function render(ctx: Context, bought: BoughtOrder): Promise<Order> {
   const { purchase, product, offer, codeIds, amount_minor, bought_at, delivered } = bought;
   const { currency } = product;
   const codes = delivered ? await maskedOf(ctx, codeIds) : [];
-  const item = renderItem({ id: purchase.itemId, quantity: purchase.body.quantity, unit_price_minor: offer.unit_price_minor, status: delivered ? 'delivered' : 'waiting' }, product, codes, currency, ctx.language);
+  const item = renderItem(
+    {
+      id: purchase.itemId,
+      quantity: purchase.body.quantity,
+      unit_price_minor: offer.unit_price_minor,
+      status: delivered ? 'delivered' : 'waiting',
+    },
+    product,
+    codes,
+    currency,
+    ctx.language,
+  );
   return renderOrder(
     {
-      id: purchase.orderId, site_id: purchase.site.id, agent_id: null, checkout_id: null, status: delivered ? 'delivered' : 'paid', channel: 'balance', currency, amount_minor, commission_bps: 0,
-      client_reference: purchase.body.client_reference, contact_secret: null, language: null, embed_mode: null, token_generation: 1, sequence: 1,
-      created_at: bought_at, expires_at: null, paid_at: bought_at, delivered_at: delivered ? bought_at : null, next_delivery_at: null,
+      id: purchase.orderId,
+      site_id: purchase.site.id,
+      agent_id: null,
+      checkout_id: null,
+      status: delivered ? 'delivered' : 'paid',
+      channel: 'balance',
+      currency,
+      amount_minor,
+      commission_bps: 0,
+      client_reference: purchase.body.client_reference,
+      contact_secret: null,
+      language: null,
+      embed_mode: null,
+      token_generation: 1,
+      sequence: 1,
+      created_at: bought_at,
+      expires_at: null,
+      paid_at: bought_at,
+      delivered_at: delivered ? bought_at : null,
+      next_delivery_at: null,
     },
     [item],
     { channel: 'balance', status: 'paid', paid: { amount_minor, currency } },

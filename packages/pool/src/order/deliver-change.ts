@@ -11,24 +11,52 @@ export interface Delivered {
 }
 
 /** The transfers that share delivered money among suppliers, channel, agent and operator, out of escrow. */
-export function shareTransfers(order: Pick<OrderRow, 'id' | 'channel' | 'currency' | 'agent_id' | 'commission_bps'>, channelFeeBps: number, delivered: Delivered): Transfer[] {
+export function shareTransfers(
+  order: Pick<OrderRow, 'id' | 'channel' | 'currency' | 'agent_id' | 'commission_bps'>,
+  channelFeeBps: number,
+  delivered: Delivered,
+): Transfer[] {
   const { id, channel, currency, agent_id } = order;
   const supply_minor = delivered.suppliers.reduce((sum, supplier) => sum + supplier.supply_minor, 0);
-  const shares = shareAmount({ amount_minor: delivered.amount_minor, supply_minor, channel_fee_bps: channelFeeBps, commission_bps: agent_id ? order.commission_bps : 0 });
+  const shares = shareAmount({
+    amount_minor: delivered.amount_minor,
+    supply_minor,
+    channel_fee_bps: channelFeeBps,
+    commission_bps: agent_id ? order.commission_bps : 0,
+  });
   const from = escrow(currency);
-  const out = (kind: Transfer['kind'], to: Transfer['to'], amount_minor: number): Transfer => ({ kind, from, to, currency, amount_minor, order_id: id });
-  const transfers = delivered.suppliers.map((supplier) => out('supplier_share', pendingOf(supplier.supplier_id, currency), supplier.supply_minor));
+  const out = (kind: Transfer['kind'], to: Transfer['to'], amount_minor: number): Transfer => ({
+    kind,
+    from,
+    to,
+    currency,
+    amount_minor,
+    order_id: id,
+  });
+  const transfers = delivered.suppliers.map((supplier) =>
+    out('supplier_share', pendingOf(supplier.supplier_id, currency), supplier.supply_minor),
+  );
   transfers.push(out('channel_fee', channelFees(channel, currency), shares.channel_fee_minor));
   if (agent_id) transfers.push(out('commission', pendingOf(agent_id, currency), shares.commission_minor));
   if (shares.platform_minor >= 0) transfers.push(out('platform_fee', platformFees(currency), shares.platform_minor));
   // The channel costs more than the margin leaves: the operator pays the difference in.
-  else transfers.push({ kind: 'platform_fee', from: platformFees(currency), to: from, currency, amount_minor: -shares.platform_minor, order_id: id });
+  else
+    transfers.push({
+      kind: 'platform_fee',
+      from: platformFees(currency),
+      to: from,
+      currency,
+      amount_minor: -shares.platform_minor,
+      order_id: id,
+    });
   return transfers.filter(({ amount_minor }) => amount_minor !== 0);
 }
 
 /** Where money for the order came from, and goes back to. */
 export function fundsOf(order: Pick<OrderRow, 'channel' | 'currency' | 'site_id'>): Transfer['from'] {
-  return order.channel === 'balance' && order.site_id ? availableOf(order.site_id, order.currency) : channelFunds(order.channel, order.currency);
+  return order.channel === 'balance' && order.site_id
+    ? availableOf(order.site_id, order.currency)
+    : channelFunds(order.channel, order.currency);
 }
 
 /**
@@ -36,7 +64,16 @@ export function fundsOf(order: Pick<OrderRow, 'channel' | 'currency' | 'site_id'
  * shares paid out of escrow, and a refund for what could not be delivered.
  * @param paymentId the payment a refund goes back through; null when it was paid from balance
  */
-export function addDelivery(change: OrderChange, loaded: LoadedOrder, { paidAt, now, channelFeeBps, paymentId }: { paidAt: Date; now: Date; channelFeeBps: number; paymentId: string | null }): void {
+export function addDelivery(
+  change: OrderChange,
+  loaded: LoadedOrder,
+  {
+    paidAt,
+    now,
+    channelFeeBps,
+    paymentId,
+  }: { paidAt: Date; now: Date; channelFeeBps: number; paymentId: string | null },
+): void {
   const { order, items } = loaded;
   const plans = items.map((item) => ({ item, plan: planDelivery(item, paidAt, now) }));
   const waits = plans.flatMap(({ plan }) => ('waitUntil' in plan ? [plan.waitUntil] : []));
@@ -58,7 +95,14 @@ export function addDelivery(change: OrderChange, loaded: LoadedOrder, { paidAt, 
   }
   change.next_delivery_at = null;
   if (missing_minor > 0) {
-    change.refunds.push({ order_id: order.id, payment_id: paymentId, currency: order.currency, amount_minor: missing_minor, reason: 'undeliverable', cause: `undeliverable ${order.id}` });
+    change.refunds.push({
+      order_id: order.id,
+      payment_id: paymentId,
+      currency: order.currency,
+      amount_minor: missing_minor,
+      reason: 'undeliverable',
+      cause: `undeliverable ${order.id}`,
+    });
   }
   if (delivered.amount_minor === 0) {
     change.path.push('refunding');

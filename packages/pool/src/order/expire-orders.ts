@@ -17,15 +17,17 @@ export async function expireOrders(engine: Engine): Promise<number> {
      LEFT JOIN payment AS p ON p.order_id = o.id AND p.status IN ('creating', 'waiting', 'failed') GROUP BY o.id`,
     [engine.now(), batchRows],
   );
-  const ended = await Promise.all(rows.map(async ({ id, payments }) => {
-    try {
-      for (const payment of payments) await closePayment(engine, payment.channel, payment.id);
-      return await expire(engine, id);
-    } catch (error) {
-      engine.log.warn({ err: error, order: id }, 'a hold could not be ended yet');
-      return false;
-    }
-  }));
+  const ended = await Promise.all(
+    rows.map(async ({ id, payments }) => {
+      try {
+        for (const payment of payments) await closePayment(engine, payment.channel, payment.id);
+        return await expire(engine, id);
+      } catch (error) {
+        engine.log.warn({ err: error, order: id }, 'a hold could not be ended yet');
+        return false;
+      }
+    }),
+  );
   return ended.filter(Boolean).length;
 }
 

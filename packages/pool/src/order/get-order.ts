@@ -12,7 +12,10 @@ const askEveryMs = 5000;
 export async function getOrder(ctx: Context, { params }: Input<'getOrder'>): Promise<Order> {
   await authoriseOrder(ctx, params.id);
   const order = await readOrder(ctx, params.id);
-  if (order.status === 'held') void askChannel(ctx, order.id).catch((error: unknown) => ctx.log.warn({ err: error }, 'channel could not be asked'));
+  if (order.status === 'held')
+    void askChannel(ctx, order.id).catch((error: unknown) =>
+      ctx.log.warn({ err: error }, 'channel could not be asked'),
+    );
   return order;
 }
 

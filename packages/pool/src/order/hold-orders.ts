@@ -45,7 +45,11 @@ export interface GrantedHold {
 }
 
 /** Turns confirmed checkouts into held orders with codes set aside for them, all in one transaction. */
-export async function holdOrders(engine: ApplyEngine, shelfStart: ShelfStart, holds: readonly Hold[]): Promise<(Held | ApiError | 'busy')[]> {
+export async function holdOrders(
+  engine: ApplyEngine,
+  shelfStart: ShelfStart,
+  holds: readonly Hold[],
+): Promise<(Held | ApiError | 'busy')[]> {
   return transact(engine.db.pool, async (client) => {
     const now = engine.now();
     const checkouts = await lockCheckouts(client, holds);
@@ -56,19 +60,34 @@ export async function holdOrders(engine: ApplyEngine, shelfStart: ShelfStart, ho
       results.push(refuse(hold, checkouts.get(hold.checkoutId), replays, now, taken.has(hold.checkoutId)));
       taken.add(hold.checkoutId);
     }
-    const counts = await countHolds(client, holds.filter((_, place) => results[place] === undefined), checkouts);
+    const counts = await countHolds(
+      client,
+      holds.filter((_, place) => results[place] === undefined),
+      checkouts,
+    );
     const places = holds.flatMap((hold, place) => {
       if (results[place] !== undefined) return [];
       if (counts.admit(hold, checkouts.get(hold.checkoutId)!, engine.config.holdLimits)) return [place];
       results[place] = new ApiError('hold_limit', { retryAfterS: 60 });
       return [];
     });
-    const granted = await claim(client, places.map((place) => ({ hold: holds[place]!, checkout: checkouts.get(holds[place]!.checkoutId)! })), shelfStart, counts);
+    const granted = await claim(
+      client,
+      places.map((place) => ({ hold: holds[place]!, checkout: checkouts.get(holds[place]!.checkoutId)! })),
+      shelfStart,
+      counts,
+    );
     for (const [index, place] of places.entries()) {
       const grant = granted[index]!;
-      results[place] = grant === 'busy' || grant instanceof ApiError ? grant : { orderId: grant.hold.orderId, replayed: false };
+      results[place] =
+        grant === 'busy' || grant instanceof ApiError ? grant : { orderId: grant.hold.orderId, replayed: false };
     }
-    await writeHolds(client, engine, now, granted.filter((grant): grant is GrantedHold => grant !== 'busy' && !(grant instanceof ApiError)));
+    await writeHolds(
+      client,
+      engine,
+      now,
+      granted.filter((grant): grant is GrantedHold => grant !== 'busy' && !(grant instanceof ApiError)),
+    );
     return results as (Held | ApiError | 'busy')[];
   });
 }
@@ -96,10 +115,17 @@ async function readReplays(client: ClientBase, holds: readonly Hold[]): Promise<
 }
 
 /** The answer to a hold that needs no codes: a replay, a refusal, or wait for the twin in this batch. Undefined: go on. */
-function refuse(hold: Hold, checkout: CheckoutRow | undefined, replays: Replays, now: Date, twinInBatch: boolean): Held | ApiError | 'busy' | undefined {
+function refuse(
+  hold: Hold,
+  checkout: CheckoutRow | undefined,
+  replays: Replays,
+  now: Date,
+  twinInBatch: boolean,
+): Held | ApiError | 'busy' | undefined {
   const { idempotency } = hold;
   const replay = idempotency && replays.get(`${idempotency.scope} ${idempotency.key}`);
-  if (replay && !replay.request_fingerprint.equals(idempotency.requestFingerprint)) return new ApiError('idempotency_key_reused');
+  if (replay && !replay.request_fingerprint.equals(idempotency.requestFingerprint))
+    return new ApiError('idempotency_key_reused');
   if (replay) return { orderId: replay.result_id, replayed: true };
   if (!checkout) return new ApiError('checkout_not_found');
   // Our own id: the commit of this very hold went through although its answer was lost.
@@ -111,16 +137,31 @@ function refuse(hold: Hold, checkout: CheckoutRow | undefined, replays: Replays,
 
 type Buyer = { hold: Hold; checkout: CheckoutRow };
 
-async function claim(client: ClientBase, buyers: readonly Buyer[], shelfStart: ShelfStart, counts: HoldCounts): Promise<(GrantedHold | ApiError | 'busy')[]> {
+async function claim(
+  client: ClientBase,
+  buyers: readonly Buyer[],
+  shelfStart: ShelfStart,
+  counts: HoldCounts,
+): Promise<(GrantedHold | ApiError | 'busy')[]> {
   if (buyers.length === 0) return [];
   const catalogue = await readOffers(client, [...new Set(buyers.map(({ checkout }) => checkout.product_id))]);
   const candidates = buyers.map(({ checkout }) => candidatesOf(checkout, catalogue.get(checkout.product_id)));
-  const firsts = await claimFirstOffer(client, candidates.map((candidate) => (candidate instanceof ApiError ? { quantity: 1, offers: [] } : candidate)), shelfStart);
+  const firsts = await claimFirstOffer(
+    client,
+    candidates.map((candidate) => (candidate instanceof ApiError ? { quantity: 1, offers: [] } : candidate)),
+    shelfStart,
+  );
   return buyers.map(({ hold, checkout }, index) => {
     const refusal = candidates[index]!;
     const first: FirstOffer<{ offer_id: string; unit_supply_minor: number }> = firsts[index]!;
     if (!(refusal instanceof ApiError) && typeof first !== 'string') {
-      return { hold, checkout, offerId: first.offer.offer_id, unitSupplyMinor: first.offer.unit_supply_minor, codeIds: first.codeIds };
+      return {
+        hold,
+        checkout,
+        offerId: first.offer.offer_id,
+        unitSupplyMinor: first.offer.unit_supply_minor,
+        codeIds: first.codeIds,
+      };
     }
     counts.release(hold, checkout);
     if (refusal instanceof ApiError) return refusal;
@@ -129,13 +170,20 @@ async function claim(client: ClientBase, buyers: readonly Buyer[], shelfStart: S
 }
 
 /** The offer of the quote first, then others that ask no more: the buyer pays the quoted price whichever it is. */
-function candidatesOf(checkout: CheckoutRow, found: ProductOffers | undefined): Candidates<{ offer_id: string; unit_supply_minor: number }> | ApiError {
-  if (!found) return new ApiError('sold_out', { detail: 'This product was just withdrawn from sale. Nothing was charged.' });
+function candidatesOf(
+  checkout: CheckoutRow,
+  found: ProductOffers | undefined,
+): Candidates<{ offer_id: string; unit_supply_minor: number }> | ApiError {
+  if (!found)
+    return new ApiError('sold_out', { detail: 'This product was just withdrawn from sale. Nothing was charged.' });
   if (found.product.forced === 'sold_out') return new ApiError('sold_out');
   if (found.product.forced === 'price_moved') return new ApiError('price_moved');
   const { quantity, offer_id, unit_price_minor } = checkout;
   const affordable = priceOffers(found, quantity).filter((offer) => offer.unit_price_minor <= unit_price_minor);
-  const [quoted, others] = [affordable.filter((offer) => offer.offer_id === offer_id), affordable.filter((offer) => offer.offer_id !== offer_id)];
+  const [quoted, others] = [
+    affordable.filter((offer) => offer.offer_id === offer_id),
+    affordable.filter((offer) => offer.offer_id !== offer_id),
+  ];
   // All offers now ask more than the quote: that is a moved price, not an empty shelf.
   if (affordable.length === 0) return new ApiError('price_moved');
   return { quantity, offers: [...quoted, ...others] };

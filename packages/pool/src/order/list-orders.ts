@@ -13,5 +13,8 @@ export async function listOrders(ctx: Context, { query }: Input<'listOrders'>): 
     [shopOf(ctx).id, before, query.client_reference ?? null, query.limit + 1],
   );
   const page = rows.slice(0, query.limit).map(({ id }) => id);
-  return { data: await readOrders(ctx.db.pool, ctx.language, page), next_cursor: rows.length > query.limit ? writeCursor([page.at(-1)!]) : null };
+  return {
+    data: await readOrders(ctx.db.pool, ctx.language, page),
+    next_cursor: rows.length > query.limit ? writeCursor([page.at(-1)!]) : null,
+  };
 }

@@ -8,13 +8,19 @@ const orderColumns = `id, site_id, agent_id, checkout_id, status, channel, curre
  * Locks orders until the transaction ends, always in the order of their ids, and loads what belongs to them.
  * @param skipLocked leaves out orders that another transaction is changing, for jobs that will come by again
  */
-export async function loadOrders(client: ClientBase, orderIds: readonly string[], { skipLocked = false } = {}): Promise<Map<string, LoadedOrder>> {
+export async function loadOrders(
+  client: ClientBase,
+  orderIds: readonly string[],
+  { skipLocked = false } = {},
+): Promise<Map<string, LoadedOrder>> {
   const orders = await client.query<OrderRow>({
     name: `lock orders ${skipLocked}`,
     text: `SELECT ${orderColumns} FROM orders WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE ${skipLocked ? 'SKIP LOCKED' : ''}`,
     values: [orderIds],
   });
-  const loaded = new Map<string, LoadedOrder>(orders.rows.map((order) => [order.id, { order, items: [], payments: [] }]));
+  const loaded = new Map<string, LoadedOrder>(
+    orders.rows.map((order) => [order.id, { order, items: [], payments: [] }]),
+  );
   const ids = [...loaded.keys()];
   const items = await client.query<Omit<LoadedItem, 'held_codes'>>({
     name: 'load items',
@@ -29,9 +35,15 @@ export async function loadOrders(client: ClientBase, orderIds: readonly string[]
     values: [ids],
   });
   const held = Map.groupBy(codes.rows, ({ item_id }) => item_id);
-  for (const item of items.rows) loaded.get(item.order_id)!.items.push({ ...item, held_codes: (held.get(item.id) ?? []).map(({ code_id }) => code_id) });
-  const payments = await client.query<PaymentRow>({ name: 'load payments', text: 'SELECT * FROM payment WHERE order_id = ANY($1::text[]) ORDER BY id', values: [ids] });
+  for (const item of items.rows)
+    loaded
+      .get(item.order_id)!
+      .items.push({ ...item, held_codes: (held.get(item.id) ?? []).map(({ code_id }) => code_id) });
+  const payments = await client.query<PaymentRow>({
+    name: 'load payments',
+    text: 'SELECT * FROM payment WHERE order_id = ANY($1::text[]) ORDER BY id',
+    values: [ids],
+  });
   for (const payment of payments.rows) loaded.get(payment.order_id)!.payments.push(payment);
   return loaded;
 }
-

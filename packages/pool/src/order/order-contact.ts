@@ -19,5 +19,7 @@ export function contactFingerprint(keys: Keys, contact: Contact): Buffer {
 
 /** How people write an address is not what it is: case and spaces do not count. */
 export function addressFingerprint(keys: Keys, address: string): Buffer {
-  return createHmac('sha256', keys.contactFingerprint).update(`contact ${address.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()}`).digest();
+  return createHmac('sha256', keys.contactFingerprint)
+    .update(`contact ${address.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()}`)
+    .digest();
 }

@@ -27,7 +27,11 @@ after(() => engine.close());
 /** What can happen, in any order; `which` picks among the payments or messages there are by then. */
 const happening = fc.oneof(
   fc.record({ kind: fc.constant('order' as const), quantity: fc.integer({ min: 1, max: 3 }), ref: fc.boolean() }),
-  fc.record({ kind: fc.constant('pay' as const), which: fc.nat(), part: fc.constantFrom('due', 'due', 'due', 'less', 'more') }),
+  fc.record({
+    kind: fc.constant('pay' as const),
+    which: fc.nat(),
+    part: fc.constantFrom('due', 'due', 'due', 'less', 'more'),
+  }),
   fc.record({ kind: fc.constant('tell' as const), which: fc.nat() }),
   fc.record({ kind: fc.constant('fail' as const), which: fc.nat() }),
   fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(5, 31, 1000) }),
@@ -45,24 +49,42 @@ interface World {
 async function place(world: World, quantity: number, ref: boolean): Promise<void> {
   const buyer = engine.as({ kind: 'anonymous' });
   try {
-    const checkout = await createCheckout(buyer, { params: undefined, query: {}, body: { product_id: world.goods.productId, quantity, ...(ref && { ref: 'MODEL1' }) } });
-    const body = { secret: checkout.secret, contact: { email: 'buyer@example.com' }, channel: 'pretend', consent: { text_version: checkout.consent.text_version } };
+    const checkout = await createCheckout(buyer, {
+      params: undefined,
+      query: {},
+      body: { product_id: world.goods.productId, quantity, ...(ref && { ref: 'MODEL1' }) },
+    });
+    const body = {
+      secret: checkout.secret,
+      contact: { email: 'buyer@example.com' },
+      channel: 'pretend',
+      consent: { text_version: checkout.consent.text_version },
+    };
     const { order } = await confirmCheckout(buyer, { params: { id: checkout.id }, query: undefined, body });
-    const { rows } = await engine.db.pool.query<{ id: string }>('SELECT id FROM payment WHERE order_id = $1', [order.id]);
+    const { rows } = await engine.db.pool.query<{ id: string }>('SELECT id FROM payment WHERE order_id = $1', [
+      order.id,
+    ]);
     world.payments.push(rows[0]!.id);
   } catch (error) {
-    assert(error instanceof ApiError && (error.code === 'sold_out' || error.code === 'channel_unavailable'), String(error));
+    assert(
+      error instanceof ApiError && (error.code === 'sold_out' || error.code === 'channel_unavailable'),
+      String(error),
+    );
   }
 }
 
 async function happen(world: World, it: Happening): Promise<void> {
-  const payment = 'which' in it && world.payments.length > 0 ? world.payments[it.which % world.payments.length]! : undefined;
+  const payment =
+    'which' in it && world.payments.length > 0 ? world.payments[it.which % world.payments.length]! : undefined;
   const known = payment === undefined ? undefined : gateway.payments.get(payment);
   switch (it.kind) {
     case 'order':
       return place(world, it.quantity, it.ref);
     case 'pay':
-      if (payment && known) world.messages.push(gateway.pay(payment, it.part === 'less' ? 100 : it.part === 'more' ? known.due_minor + 100 : known.due_minor));
+      if (payment && known)
+        world.messages.push(
+          gateway.pay(payment, it.part === 'less' ? 100 : it.part === 'more' ? known.due_minor + 100 : known.due_minor),
+        );
       return;
     case 'tell': {
       // Any message ever written, again or for the first time, late or early.
@@ -71,7 +93,14 @@ async function happen(world: World, it: Happening): Promise<void> {
       return;
     }
     case 'fail':
-      if (payment && known && known.paid_minor === 0) world.messages.push({ paymentId: payment, eventKey: `failed ${payment}`, state: 'failed', paid: undefined, providerReference: undefined });
+      if (payment && known && known.paid_minor === 0)
+        world.messages.push({
+          paymentId: payment,
+          eventKey: `failed ${payment}`,
+          state: 'failed',
+          paid: undefined,
+          providerReference: undefined,
+        });
       return;
     case 'wait':
       return engine.wait(it.seconds);
@@ -94,7 +123,8 @@ async function work(): Promise<void> {
 async function comeToRest(world: World): Promise<void> {
   gateway.down = false;
   for (const seen of world.messages) await engine.batchers.applySeen({ channel: 'pretend', seen, stored: false });
-  for (const payment of world.payments) await engine.batchers.applySeen({ channel: 'pretend', seen: await gateway.channel.query(payment), stored: false });
+  for (const payment of world.payments)
+    await engine.batchers.applySeen({ channel: 'pretend', seen: await gateway.channel.query(payment), stored: false });
   for (let round = 0; round < 4; round += 1) {
     engine.wait(4000);
     await work();
@@ -103,8 +133,13 @@ async function comeToRest(world: World): Promise<void> {
 
 async function checkPromises(world: World): Promise<void> {
   const proof = await proveLedger(engine.db.pool);
-  assert.deepEqual({ sums: Object.values(proof.sums).every((sum) => sum === 0), wrong: proof.wrong, unsettled: proof.unsettled }, { sums: true, wrong: [], unsettled: [] });
-  const { rows: open } = await engine.db.pool.query("SELECT id, status FROM orders WHERE status NOT IN ('delivered', 'expired', 'refunded')");
+  assert.deepEqual(
+    { sums: Object.values(proof.sums).every((sum) => sum === 0), wrong: proof.wrong, unsettled: proof.unsettled },
+    { sums: true, wrong: [], unsettled: [] },
+  );
+  const { rows: open } = await engine.db.pool.query(
+    "SELECT id, status FROM orders WHERE status NOT IN ('delivered', 'expired', 'refunded')",
+  );
   assert.deepEqual(open, []);
   const { rows } = await engine.db.pool.query<{ payment_id: string; delivered_minor: number }>(
     `SELECT p.id AS payment_id, CASE WHEN p.status = 'paid' AND o.status = 'delivered' THEN (SELECT sum(delivered_quantity * unit_price_minor) FROM order_item WHERE order_id = o.id) ELSE 0 END::bigint AS delivered_minor
@@ -113,8 +148,14 @@ async function checkPromises(world: World): Promise<void> {
   );
   for (const { payment_id, delivered_minor } of rows) {
     const paid_minor = gateway.payments.get(payment_id)?.paid_minor ?? 0;
-    const returned_minor = [...gateway.refunds.values()].filter(({ paymentId }) => paymentId === payment_id).reduce((sum, { amount_minor }) => sum + amount_minor, 0);
-    assert.equal(paid_minor, delivered_minor + returned_minor, `payment ${payment_id}: what was paid was neither delivered nor returned`);
+    const returned_minor = [...gateway.refunds.values()]
+      .filter(({ paymentId }) => paymentId === payment_id)
+      .reduce((sum, { amount_minor }) => sum + amount_minor, 0);
+    assert.equal(
+      paid_minor,
+      delivered_minor + returned_minor,
+      `payment ${payment_id}: what was paid was neither delivered nor returned`,
+    );
   }
   const { rows: stock } = await engine.db.pool.query<{ all: number; shelf: number; sold: number }>(
     `SELECT (SELECT count(*) FROM code WHERE offer_id = $1) AS all, (SELECT count(*) FROM shelf WHERE offer_id = $1) AS shelf,

@@ -103,5 +103,17 @@ export interface OrderChange {
 
 /** A change in which nothing happens yet. */
 export function noChange(order: OrderRow, actor: string): OrderChange {
-  return { order, actor, path: [], items: [], claim: [], sell: [], release: [], payments: [], transfers: [], refunds: [], mails: [] };
+  return {
+    order,
+    actor,
+    path: [],
+    items: [],
+    claim: [],
+    sell: [],
+    release: [],
+    payments: [],
+    transfers: [],
+    refunds: [],
+    mails: [],
+  };
 }

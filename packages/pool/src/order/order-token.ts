@@ -12,7 +12,11 @@ export function orderToken(keys: Keys, orderId: string, generation: number): str
 
 /** Whether a token belongs to an order as it is now. */
 export async function orderTokenMatches(engine: Engine, orderId: string, token: string): Promise<boolean> {
-  const { rows } = await engine.db.pool.query<{ token_generation: number }>({ name: 'token generation', text: 'SELECT token_generation FROM orders WHERE id = $1', values: [orderId] });
+  const { rows } = await engine.db.pool.query<{ token_generation: number }>({
+    name: 'token generation',
+    text: 'SELECT token_generation FROM orders WHERE id = $1',
+    values: [orderId],
+  });
   const expected = Buffer.from(orderToken(engine.keys, orderId, rows[0]?.token_generation ?? 0));
   const given = Buffer.from(token);
   return rows.length === 1 && expected.length === given.length && timingSafeEqual(expected, given);

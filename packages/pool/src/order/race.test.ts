@@ -38,7 +38,8 @@ test('200 buyers in 4 processes want the last 50 codes: 50 have one, 150 are tol
   const orders = { url: database.url, secret, productId: goods.productId, shopId: shop.id, buyers: 50 };
   const outcomes = await Promise.all([1, 2, 3, 4].map(() => startProcess(orders)));
   const total: RaceOutcomes = {};
-  for (const each of outcomes) for (const [outcome, count] of Object.entries(each)) total[outcome] = (total[outcome] ?? 0) + count;
+  for (const each of outcomes)
+    for (const [outcome, count] of Object.entries(each)) total[outcome] = (total[outcome] ?? 0) + count;
   assert.deepEqual(total, { bought: 50, sold_out: 150 });
 
   const { rows } = await database.pool.query<{ sold: number; orders: number; left: number }>(
@@ -46,5 +47,8 @@ test('200 buyers in 4 processes want the last 50 codes: 50 have one, 150 are tol
   );
   assert.deepEqual(rows, [{ sold: 50, orders: 50, left: 0 }]);
   const proof = await proveLedger(database.pool);
-  assert.deepEqual({ sums: proof.sums, wrong: proof.wrong, unsettled: proof.unsettled }, { sums: { CNY: 0 }, wrong: [], unsettled: [] });
+  assert.deepEqual(
+    { sums: proof.sums, wrong: proof.wrong, unsettled: proof.unsettled },
+    { sums: { CNY: 0 }, wrong: [], unsettled: [] },
+  );
 });

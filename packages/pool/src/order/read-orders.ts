@@ -55,7 +55,9 @@ export async function readOrders(pool: Pool, language: Language, orderIds: reado
     const row = byId.get(id);
     if (!row) return [];
     const codesOf = Map.groupBy(row.codes, ({ item_id }) => item_id);
-    const items = row.items.map((item) => renderItem(item, item.product, codesOf.get(item.id) ?? [], row.currency, language));
+    const items = row.items.map((item) =>
+      renderItem(item, item.product, codesOf.get(item.id) ?? [], row.currency, language),
+    );
     return [renderOrder(row, items, renderPayment(row, row.payment), row.refunds.map(renderRefund))];
   });
 }
@@ -67,7 +69,12 @@ export async function readOrder(ctx: Pick<Context, 'db' | 'language'>, orderId: 
   return order;
 }
 
-export function renderOrder(row: OrderRow, items: Order['items'], payment: Order['payment'], refunds: Order['refunds']): Order {
+export function renderOrder(
+  row: OrderRow,
+  items: Order['items'],
+  payment: Order['payment'],
+  refunds: Order['refunds'],
+): Order {
   return {
     id: row.id,
     status: row.status,
@@ -84,7 +91,13 @@ export function renderOrder(row: OrderRow, items: Order['items'], payment: Order
   };
 }
 
-export function renderItem(item: Pick<ItemRow, 'id' | 'quantity' | 'unit_price_minor' | 'status'>, product: ProductRow, codes: readonly Omit<CodeJson, 'item_id'>[], currency: string, language: Language): Order['items'][number] {
+export function renderItem(
+  item: Pick<ItemRow, 'id' | 'quantity' | 'unit_price_minor' | 'status'>,
+  product: ProductRow,
+  codes: readonly Omit<CodeJson, 'item_id'>[],
+  currency: string,
+  language: Language,
+): Order['items'][number] {
   return {
     id: item.id,
     product: {
@@ -112,11 +125,20 @@ function renderPayment(order: OrderRow, payment: PaymentRow | null): Order['paym
       paid: payment.received_minor > 0 ? { amount_minor: payment.received_minor, currency: payment.currency } : null,
     };
   }
-  return order.channel === 'balance' ? { channel: 'balance', status: 'paid', paid: { amount_minor: order.amount_minor, currency: order.currency } } : null;
+  return order.channel === 'balance'
+    ? { channel: 'balance', status: 'paid', paid: { amount_minor: order.amount_minor, currency: order.currency } }
+    : null;
 }
 
 function renderRefund({ id, amount_minor, currency, status, reason, created_at, done_at }: RefundJson): Refund {
-  return { id, amount: { amount_minor, currency }, status, reason, created_at: new Date(created_at).toISOString(), done_at: toIso(done_at) };
+  return {
+    id,
+    amount: { amount_minor, currency },
+    status,
+    reason,
+    created_at: new Date(created_at).toISOString(),
+    done_at: toIso(done_at),
+  };
 }
 
 function toIso(time: string | null): string | null {

@@ -16,7 +16,10 @@ test('the shares add up to what was paid, and nobody but the operator can be lef
   fc.assert(
     fc.property(terms, (given) => {
       const { supplier_minor, channel_fee_minor, commission_minor, platform_minor } = shareAmount(given);
-      assert.equal(BigInt(supplier_minor) + BigInt(channel_fee_minor) + BigInt(commission_minor) + BigInt(platform_minor), BigInt(given.amount_minor));
+      assert.equal(
+        BigInt(supplier_minor) + BigInt(channel_fee_minor) + BigInt(commission_minor) + BigInt(platform_minor),
+        BigInt(given.amount_minor),
+      );
       assert.equal(supplier_minor, given.supply_minor);
       assert.ok(channel_fee_minor >= 0 && commission_minor >= 0);
       if (platform_minor < 0) assert.equal(commission_minor, 0);

@@ -27,7 +27,11 @@ export async function openOrderWatch(pool: pg.Pool, connectionString: string, lo
     });
     client.on('error', (error) => log.warn({ err: error }, 'order watch lost its connection'));
     client.on('end', () => {
-      if (!closed) reconnect = setTimeout(() => listen().catch((error) => log.warn({ err: error }, 'order watch cannot connect')), reconnectDelayMs);
+      if (!closed)
+        reconnect = setTimeout(
+          () => listen().catch((error) => log.warn({ err: error }, 'order watch cannot connect')),
+          reconnectDelayMs,
+        );
     });
     await client.connect();
     await client.query(`LISTEN ${channelName}`);
@@ -47,7 +51,8 @@ export async function openOrderWatch(pool: pg.Pool, connectionString: string, lo
     tell(orderIds) {
       if (orderIds.length === 0 || closed) return;
       const payloads: string[] = [];
-      for (let start = 0; start < orderIds.length; start += 200) payloads.push(orderIds.slice(start, start + 200).join(','));
+      for (let start = 0; start < orderIds.length; start += 200)
+        payloads.push(orderIds.slice(start, start + 200).join(','));
       pool
         .query(`SELECT pg_notify('${channelName}', payload) FROM unnest($1::text[]) AS payload`, [payloads])
         .catch((error: unknown) => log.warn({ err: error }, 'order hint was lost'));

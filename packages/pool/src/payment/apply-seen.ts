@@ -26,7 +26,11 @@ export type SeenOutcome = SeenDecision['outcome'];
  * Applies verified messages of payment channels to payments and orders, all in one transaction. Each message is answered with
  * what it did, or `busy` when another one of the same order has to be applied first.
  */
-export async function applySeen(engine: ApplyEngine, shelfStart: ShelfStart, messages: readonly SeenMessage[]): Promise<(SeenOutcome | 'busy' | ApiError)[]> {
+export async function applySeen(
+  engine: ApplyEngine,
+  shelfStart: ShelfStart,
+  messages: readonly SeenMessage[],
+): Promise<(SeenOutcome | 'busy' | ApiError)[]> {
   const changed: string[] = [];
   const outcomes = await transact(engine.db.pool, async (client) => {
     const now = engine.now();
@@ -63,17 +67,33 @@ export async function applySeen(engine: ApplyEngine, shelfStart: ShelfStart, mes
   return outcomes;
 }
 
-async function decideChange(client: ClientBase, engine: ApplyEngine, shelfStart: ShelfStart, loaded: LoadedOrder, seen: Seen, now: Date): Promise<{ outcome: SeenOutcome | 'busy'; change: OrderChange }> {
+async function decideChange(
+  client: ClientBase,
+  engine: ApplyEngine,
+  shelfStart: ShelfStart,
+  loaded: LoadedOrder,
+  seen: Seen,
+  now: Date,
+): Promise<{ outcome: SeenOutcome | 'busy'; change: OrderChange }> {
   const { order } = loaded;
   const payment = loaded.payments.find(({ id }) => id === seen.paymentId)!;
   const decision = decideSeen(order, payment, seen);
   const change = noChange(order, `channel ${payment.channel}`);
   if (decision.outcome !== 'applied') return { outcome: decision.outcome, change };
-  if (decision.foreign) return (await returnForeign(client, change, payment, decision.foreign)) ? { outcome: 'applied', change } : { outcome: 'no_effect', change };
+  if (decision.foreign)
+    return (await returnForeign(client, change, payment, decision.foreign))
+      ? { outcome: 'applied', change }
+      : { outcome: 'no_effect', change };
 
   const { status, received_minor } = decision.payment;
-  change.payments.push({ id: payment.id, status, received_minor, next_query_at: status === 'waiting' || status === 'creating' ? payment.next_query_at : null });
-  if (decision.arrived_minor > 0) change.transfers.push(arrival(payment, order.id, decision.arrived_minor, payment.currency));
+  change.payments.push({
+    id: payment.id,
+    status,
+    received_minor,
+    next_query_at: status === 'waiting' || status === 'creating' ? payment.next_query_at : null,
+  });
+  if (decision.arrived_minor > 0)
+    change.transfers.push(arrival(payment, order.id, decision.arrived_minor, payment.currency));
   if (decision.refund) addRefund(change, payment, decision.refund, received_minor);
   if (decision.order === 'pay') pay(change, loaded, payment, engine, now);
   if (decision.order === 'pay_late') {
@@ -92,43 +112,94 @@ async function decideChange(client: ClientBase, engine: ApplyEngine, shelfStart:
 function pay(change: OrderChange, loaded: LoadedOrder, payment: PaymentRow, engine: ApplyEngine, now: Date): void {
   change.path.push('paid');
   change.paid_at = now;
-  addDelivery(change, loaded, { paidAt: now, now, channelFeeBps: engine.channels.get(payment.channel)?.feeBps ?? 0, paymentId: payment.id });
+  addDelivery(change, loaded, {
+    paidAt: now,
+    now,
+    channelFeeBps: engine.channels.get(payment.channel)?.feeBps ?? 0,
+    paymentId: payment.id,
+  });
   if (change.next_delivery_at && loaded.order.contact_secret) change.mails.push('order_paid');
 }
 
 function arrival(payment: PaymentRow, orderId: string, amount_minor: number, currency: string): Transfer {
-  return { kind: 'payment', from: channelFunds(payment.channel, currency), to: escrow(currency), currency, amount_minor, order_id: orderId };
+  return {
+    kind: 'payment',
+    from: channelFunds(payment.channel, currency),
+    to: escrow(currency),
+    currency,
+    amount_minor,
+    order_id: orderId,
+  };
 }
 
 /** The cause names the payment and how much had come in by then, so the same news never makes a second refund. */
-function addRefund(change: OrderChange, payment: PaymentRow, { amount_minor, reason }: NonNullable<SeenDecision['refund']>, received_minor: number): void {
-  change.refunds.push({ order_id: change.order.id, payment_id: payment.id, currency: payment.currency, amount_minor, reason, cause: `${reason} ${payment.id} ${received_minor}` });
+function addRefund(
+  change: OrderChange,
+  payment: PaymentRow,
+  { amount_minor, reason }: NonNullable<SeenDecision['refund']>,
+  received_minor: number,
+): void {
+  change.refunds.push({
+    order_id: change.order.id,
+    payment_id: payment.id,
+    currency: payment.currency,
+    amount_minor,
+    reason,
+    cause: `${reason} ${payment.id} ${received_minor}`,
+  });
 }
 
 /** Money in a currency nobody asked for goes in and straight out again; told again, nothing more happens. */
-async function returnForeign(client: ClientBase, change: OrderChange, payment: PaymentRow, { amount_minor, currency }: Money): Promise<boolean> {
+async function returnForeign(
+  client: ClientBase,
+  change: OrderChange,
+  payment: PaymentRow,
+  { amount_minor, currency }: Money,
+): Promise<boolean> {
   const cause = `wrong_currency ${payment.id} ${currency} ${amount_minor}`;
   const { rowCount } = await client.query('SELECT FROM refund WHERE cause = $1', [cause]);
   if (rowCount) return false;
   change.transfers.push(arrival(payment, change.order.id, amount_minor, currency));
-  change.refunds.push({ order_id: change.order.id, payment_id: payment.id, currency, amount_minor, reason: 'wrong_currency', cause });
+  change.refunds.push({
+    order_id: change.order.id,
+    payment_id: payment.id,
+    currency,
+    amount_minor,
+    reason: 'wrong_currency',
+    cause,
+  });
   return true;
 }
 
 /** Claims the codes of an expired order again, at the price it had. */
 async function claimAgain(client: ClientBase, loaded: LoadedOrder, shelfStart: ShelfStart): Promise<boolean | 'busy'> {
-  const claims = await claimCodes(client, loaded.items.map(({ offer_id, quantity }) => ({ offerId: offer_id, quantity })), shelfStart);
-  if (claims.includes('busy')) throw new ApiError('overloaded', { retryAfterS: 1, detail: 'The codes are just being taken by others.' });
+  const claims = await claimCodes(
+    client,
+    loaded.items.map(({ offer_id, quantity }) => ({ offerId: offer_id, quantity })),
+    shelfStart,
+  );
+  if (claims.includes('busy'))
+    throw new ApiError('overloaded', { retryAfterS: 1, detail: 'The codes are just being taken by others.' });
   if (claims.includes('sold_out')) {
-    if (claims.some((claim) => claim !== 'sold_out')) throw new Error('orders of several offers claim all of their codes or none');
+    if (claims.some((claim) => claim !== 'sold_out'))
+      throw new Error('orders of several offers claim all of their codes or none');
     return false;
   }
   for (const [index, item] of loaded.items.entries()) item.held_codes = [...(claims[index] as readonly string[])];
   return true;
 }
 
-async function markApplied(client: ClientBase, now: Date, messages: readonly SeenMessage[], results: readonly (SeenOutcome | 'busy')[]): Promise<void> {
-  const done = messages.flatMap(({ channel, seen, stored }, index) => (stored && results[index] !== 'busy' ? [{ channel, key: seen.eventKey, outcome: results[index]!, paymentId: seen.paymentId }] : []));
+async function markApplied(
+  client: ClientBase,
+  now: Date,
+  messages: readonly SeenMessage[],
+  results: readonly (SeenOutcome | 'busy')[],
+): Promise<void> {
+  const done = messages.flatMap(({ channel, seen, stored }, index) =>
+    stored && results[index] !== 'busy'
+      ? [{ channel, key: seen.eventKey, outcome: results[index]!, paymentId: seen.paymentId }]
+      : [],
+  );
   if (done.length === 0) return;
   await client.query({
     name: 'mark applied',

@@ -14,7 +14,14 @@ export async function applyStoredCallbacks(engine: Engine): Promise<number> {
      RETURNING provider, seen`,
     [now, batchRows, backoffMaxMs],
   );
-  await Promise.all(rows.map(({ provider, seen }) =>
-    engine.batchers.applySeen({ channel: provider, seen, stored: true }).catch((error: unknown) => engine.log.error({ err: error, channel: provider }, 'callback could not be applied'))));
+  await Promise.all(
+    rows.map(({ provider, seen }) =>
+      engine.batchers
+        .applySeen({ channel: provider, seen, stored: true })
+        .catch((error: unknown) =>
+          engine.log.error({ err: error, channel: provider }, 'callback could not be applied'),
+        ),
+    ),
+  );
   return rows.length;
 }

@@ -21,8 +21,19 @@ export interface SeenDecision {
  * Decides by engine rules what a message does. Pure, and a lattice: whatever order messages come in, and however often,
  * what is known only grows, and a payment that was refunded never becomes paid again.
  */
-export function decideSeen(order: Pick<OrderRow, 'status'>, payment: Pick<PaymentRow, 'status' | 'received_minor' | 'amount_minor' | 'currency'>, seen: Pick<Seen, 'state' | 'paid'>): SeenDecision {
-  const unchanged: SeenDecision = { payment: { status: payment.status, received_minor: payment.received_minor }, arrived_minor: 0, foreign: undefined, refund: undefined, order: 'none', outcome: 'no_effect' };
+export function decideSeen(
+  order: Pick<OrderRow, 'status'>,
+  payment: Pick<PaymentRow, 'status' | 'received_minor' | 'amount_minor' | 'currency'>,
+  seen: Pick<Seen, 'state' | 'paid'>,
+): SeenDecision {
+  const unchanged: SeenDecision = {
+    payment: { status: payment.status, received_minor: payment.received_minor },
+    arrived_minor: 0,
+    foreign: undefined,
+    refund: undefined,
+    order: 'none',
+    outcome: 'no_effect',
+  };
   if (seen.state === 'pending') return unchanged;
   if (seen.state !== 'paid') return settleWithoutMoney(payment, seen.state, unchanged);
   // A channel that says paid and not how much is not believed; people look at it.
@@ -34,18 +45,37 @@ export function decideSeen(order: Pick<OrderRow, 'status'>, payment: Pick<Paymen
 
   const received_minor = seen.paid.amount_minor;
   const arrived = { arrived_minor, foreign: undefined, outcome: 'applied' as const };
-  const back = (amount_minor: number, reason: Refund['reason']) => (amount_minor > 0 ? { amount_minor, reason } : undefined);
+  const back = (amount_minor: number, reason: Refund['reason']) =>
+    amount_minor > 0 ? { amount_minor, reason } : undefined;
   // The payment had already done its work (or had been sent back): all that comes on top is too much.
-  if (payment.status === 'paid') return { ...arrived, payment: { status: 'paid', received_minor }, refund: back(arrived_minor, 'excess'), order: 'none' };
-  if (arrived_minor < payment.amount_minor) return { ...arrived, payment: { status: 'failed', received_minor }, refund: back(arrived_minor, 'short'), order: 'none' };
+  if (payment.status === 'paid')
+    return {
+      ...arrived,
+      payment: { status: 'paid', received_minor },
+      refund: back(arrived_minor, 'excess'),
+      order: 'none',
+    };
+  if (arrived_minor < payment.amount_minor)
+    return {
+      ...arrived,
+      payment: { status: 'failed', received_minor },
+      refund: back(arrived_minor, 'short'),
+      order: 'none',
+    };
 
   const paid = { ...arrived, payment: { status: 'paid' as const, received_minor } };
-  if (order.status === 'held') return { ...paid, refund: back(arrived_minor - payment.amount_minor, 'excess'), order: 'pay' };
-  if (order.status === 'expired') return { ...paid, refund: back(arrived_minor - payment.amount_minor, 'excess'), order: 'pay_late' };
+  if (order.status === 'held')
+    return { ...paid, refund: back(arrived_minor - payment.amount_minor, 'excess'), order: 'pay' };
+  if (order.status === 'expired')
+    return { ...paid, refund: back(arrived_minor - payment.amount_minor, 'excess'), order: 'pay_late' };
   return { ...paid, refund: back(arrived_minor, 'duplicate'), order: 'none' };
 }
 
-function settleWithoutMoney(payment: Pick<PaymentRow, 'status' | 'received_minor'>, state: 'failed' | 'closed' | 'refunded', unchanged: SeenDecision): SeenDecision {
+function settleWithoutMoney(
+  payment: Pick<PaymentRow, 'status' | 'received_minor'>,
+  state: 'failed' | 'closed' | 'refunded',
+  unchanged: SeenDecision,
+): SeenDecision {
   const { status, received_minor } = payment;
   if (status === state || status === 'refunded') return unchanged;
   // What failed or was closed may still be paid later; what was paid stays paid until it is refunded.

@@ -29,19 +29,33 @@ before(async () => {
 });
 after(() => engine.close());
 
-async function order(goods: Goods, { quantity = 1, ref = undefined as string | undefined, email = 'buyer@example.com' } = {}) {
+async function order(
+  goods: Goods,
+  { quantity = 1, ref = undefined as string | undefined, email = 'buyer@example.com' } = {},
+) {
   const anonymous = engine.as({ kind: 'anonymous' });
-  const checkout = await createCheckout(anonymous, { params: undefined, query: {}, body: { product_id: goods.productId, quantity, ...(ref && { ref }) } });
+  const checkout = await createCheckout(anonymous, {
+    params: undefined,
+    query: {},
+    body: { product_id: goods.productId, quantity, ...(ref && { ref }) },
+  });
   const { secret, consent } = checkout;
   const body = { secret, contact: { email }, channel: 'pretend', consent: { text_version: consent.text_version } };
   const confirmed = await confirmCheckout(anonymous, { params: { id: checkout.id }, query: undefined, body });
-  const { rows } = await engine.db.pool.query<{ id: string }>('SELECT id FROM payment WHERE order_id = $1', [confirmed.order.id]);
-  return { id: confirmed.order.id, paymentId: rows[0]!.id, buyer: engine.as({ kind: 'buyer', orderId: confirmed.order.id }) };
+  const { rows } = await engine.db.pool.query<{ id: string }>('SELECT id FROM payment WHERE order_id = $1', [
+    confirmed.order.id,
+  ]);
+  return {
+    id: confirmed.order.id,
+    paymentId: rows[0]!.id,
+    buyer: engine.as({ kind: 'buyer', orderId: confirmed.order.id }),
+  };
 }
 
 const tell = (seen: Seen, channel = 'pretend') => engine.batchers.applySeen({ channel, seen, stored: false });
 const read = (id: string) => readOrder(engine.as({ kind: 'job', name: 'test' }), id);
-const refundsOf = async (id: string) => (await read(id)).refunds.map(({ reason, amount, status }) => ({ reason, amount: amount.amount_minor, status }));
+const refundsOf = async (id: string) =>
+  (await read(id)).refunds.map(({ reason, amount, status }) => ({ reason, amount: amount.amount_minor, status }));
 
 async function settle() {
   for (let round = 0; round < 5; round += 1) {
@@ -54,7 +68,15 @@ async function settle() {
 
 async function prove() {
   const proof = await proveLedger(engine.db.pool);
-  assert.deepEqual({ ...proof, transfers: 0 }, { transfers: 0, sums: Object.fromEntries(Object.keys(proof.sums).map((currency) => [currency, 0])), wrong: [], unsettled: [] });
+  assert.deepEqual(
+    { ...proof, transfers: 0 },
+    {
+      transfers: 0,
+      sums: Object.fromEntries(Object.keys(proof.sums).map((currency) => [currency, 0])),
+      wrong: [],
+      unsettled: [],
+    },
+  );
 }
 
 test('a paid order is delivered at once, and what everybody gets adds up to what was paid', async () => {
@@ -124,7 +146,13 @@ test('too much is delivered and the difference goes back', async () => {
 
 test('money in another currency goes back whole, once, however often it is told', async () => {
   const { id, paymentId } = await order(await insertGoods(engine));
-  const seen: Seen = { paymentId, eventKey: 'usd', state: 'paid', paid: { amount_minor: 7600, currency: 'USD' }, providerReference: undefined };
+  const seen: Seen = {
+    paymentId,
+    eventKey: 'usd',
+    state: 'paid',
+    paid: { amount_minor: 7600, currency: 'USD' },
+    providerReference: undefined,
+  };
   await tell(seen);
   await tell({ ...seen, eventKey: 'usd again' });
   await settle();
@@ -187,7 +215,10 @@ test('a callback that never comes is made up for by asking', async () => {
 test('two channels paid: the first wins, the second goes back through its own channel', async () => {
   const { id, paymentId, buyer } = await order(await insertGoods(engine));
   await payOrder(buyer, { params: { id }, query: undefined, body: { channel: 'other' } });
-  const { rows } = await engine.db.pool.query<{ id: string }>("SELECT id FROM payment WHERE order_id = $1 AND channel = 'other'", [id]);
+  const { rows } = await engine.db.pool.query<{ id: string }>(
+    "SELECT id FROM payment WHERE order_id = $1 AND channel = 'other'",
+    [id],
+  );
   await tell(other.pay(rows[0]!.id), 'other');
   await tell(gateway.pay(paymentId));
   await settle();
@@ -200,7 +231,16 @@ test('two channels paid: the first wins, the second goes back through its own ch
 test('a message about an unknown payment or by the wrong channel moves nothing', async () => {
   const { id, paymentId } = await order(await insertGoods(engine));
   assert.equal(await tell(gateway.pay(paymentId), 'other'), 'quarantined');
-  assert.equal(await tell({ paymentId: 'pay_unknown', eventKey: 'x', state: 'paid', paid: { amount_minor: 7600, currency: 'CNY' }, providerReference: undefined }), 'quarantined');
+  assert.equal(
+    await tell({
+      paymentId: 'pay_unknown',
+      eventKey: 'x',
+      state: 'paid',
+      paid: { amount_minor: 7600, currency: 'CNY' },
+      providerReference: undefined,
+    }),
+    'quarantined',
+  );
   assert.equal((await read(id)).status, 'held');
 });
 
@@ -208,7 +248,13 @@ test('a failed payment leaves the order open, and a refund that is told first is
   const { id, paymentId } = await order(await insertGoods(engine));
   await tell({ paymentId, eventKey: 'failed', state: 'failed', paid: undefined, providerReference: undefined });
   assert.equal((await read(id)).status, 'held');
-  await tell({ paymentId, eventKey: 'refunded', state: 'refunded', paid: { amount_minor: 7600, currency: 'CNY' }, providerReference: undefined });
+  await tell({
+    paymentId,
+    eventKey: 'refunded',
+    state: 'refunded',
+    paid: { amount_minor: 7600, currency: 'CNY' },
+    providerReference: undefined,
+  });
   assert.equal(await tell(gateway.pay(paymentId)), 'no_effect');
   assert.equal((await read(id)).status, 'held');
   await prove();
@@ -221,7 +267,10 @@ test('what a supplier cannot deliver is refunded: a part, or all of it after a w
   await tell(gateway.pay(slow.paymentId));
   const down = await order(await insertGoods(engine, { forced: 'supplier_down' }));
   await tell(gateway.pay(down.paymentId));
-  assert.deepEqual([(await read(part.id)).status, (await read(slow.id)).status, (await read(down.id)).status], ['delivered', 'paid', 'paid']);
+  assert.deepEqual(
+    [(await read(part.id)).status, (await read(slow.id)).status, (await read(down.id)).status],
+    ['delivered', 'paid', 'paid'],
+  );
   engine.wait(12);
   await settle();
   assert.equal((await read(part.id)).items[0]!.codes.length, 2);

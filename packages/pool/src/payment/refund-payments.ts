@@ -42,7 +42,11 @@ async function sendBack(engine: Engine, refund: RefundRow): Promise<void> {
     if (refund.payment_id && refund.channel) {
       const channel = engine.channels.get(refund.channel);
       if (!channel) throw new Error(`channel ${refund.channel} is not set up`);
-      const state = await channel.refund({ refundId: refund.id, paymentId: refund.payment_id, amount: { amount_minor: refund.amount_minor, currency: refund.currency } });
+      const state = await channel.refund({
+        refundId: refund.id,
+        paymentId: refund.payment_id,
+        amount: { amount_minor: refund.amount_minor, currency: refund.currency },
+      });
       if (state === 'pending') return;
     }
     await transact(engine.db.pool, (client) => settle(client, engine, refund));
@@ -56,12 +60,25 @@ async function sendBack(engine: Engine, refund: RefundRow): Promise<void> {
 async function settle(client: ClientBase, engine: Engine, refund: RefundRow): Promise<void> {
   const now = engine.now();
   const loaded = (await loadOrders(client, [refund.order_id])).get(refund.order_id)!;
-  const { rowCount } = await client.query("UPDATE refund SET status = 'done', done_at = $2, next_attempt_at = NULL WHERE id = $1 AND status = 'pending'", [refund.id, now]);
+  const { rowCount } = await client.query(
+    "UPDATE refund SET status = 'done', done_at = $2, next_attempt_at = NULL WHERE id = $1 AND status = 'pending'",
+    [refund.id, now],
+  );
   if (rowCount === 0) return;
-  const { rows } = await client.query<{ pending: number }>("SELECT count(*) AS pending FROM refund WHERE order_id = $1 AND status = 'pending'", [refund.order_id]);
+  const { rows } = await client.query<{ pending: number }>(
+    "SELECT count(*) AS pending FROM refund WHERE order_id = $1 AND status = 'pending'",
+    [refund.order_id],
+  );
   const change = noChange(loaded.order, 'refunds');
   const to = refund.channel ? channelFunds(refund.channel, refund.currency) : fundsOf(loaded.order);
-  change.transfers.push({ kind: 'refund', from: escrow(refund.currency), to, currency: refund.currency, amount_minor: refund.amount_minor, order_id: refund.order_id });
+  change.transfers.push({
+    kind: 'refund',
+    from: escrow(refund.currency),
+    to,
+    currency: refund.currency,
+    amount_minor: refund.amount_minor,
+    order_id: refund.order_id,
+  });
   if (loaded.order.status === 'refunding' && rows[0]!.pending === 0) change.path.push('refunded');
   if (loaded.order.contact_secret) change.mails.push('order_refunded');
   await writeChanges(client, now, [change]);

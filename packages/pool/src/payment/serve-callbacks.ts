@@ -9,11 +9,17 @@ const callbackMax = 64 * 1024;
 export function serveCallbacks(app: FastifyInstance, engine: Engine): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: callbackMax }, (_request, body, done) => done(null, body));
-    scope.post<{ Params: { channel: string } }>('/v1/callbacks/:channel', { config: { route: 'receiveCallback', rateLimit: false } }, async (request, reply) => {
-      const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const answer = await receiveCallback(engine, request.params.channel, { headers: request.headers, rawBody });
-      return reply.type('text/plain').header('cache-control', 'no-store').send(answer);
-    });
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: callbackMax }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.post<{ Params: { channel: string } }>(
+      '/v1/callbacks/:channel',
+      { config: { route: 'receiveCallback', rateLimit: false } },
+      async (request, reply) => {
+        const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const answer = await receiveCallback(engine, request.params.channel, { headers: request.headers, rawBody });
+        return reply.type('text/plain').header('cache-control', 'no-store').send(answer);
+      },
+    );
   });
 }

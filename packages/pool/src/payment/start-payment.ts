@@ -28,7 +28,10 @@ export async function startPayment(engine: Engine, payment: NewPayment): Promise
       amount: { amount_minor: payment.amount_minor, currency: payment.currency },
       subject: `Order ${payment.order_id}`,
       notifyUrl: `${engine.config.url}/v1/callbacks/${channel.id}`,
-      returnUrl: payment.embed_mode === 'overlay' || payment.embed_mode === 'inline' ? `${engine.config.url}/checkout/return?order=${payment.order_id}` : `${engine.config.url}/o/${payment.order_id}`,
+      returnUrl:
+        payment.embed_mode === 'overlay' || payment.embed_mode === 'inline'
+          ? `${engine.config.url}/checkout/return?order=${payment.order_id}`
+          : `${engine.config.url}/o/${payment.order_id}`,
       expiresAt: payment.expires_at,
     });
   } catch (error) {

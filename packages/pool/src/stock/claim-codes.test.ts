@@ -13,17 +13,28 @@ before(async () => {
 after(() => engine.close());
 
 const claim = (offerId: string, quantities: number[]) =>
-  transact(engine.db.pool, (client) => claimCodes(client, quantities.map((quantity) => ({ offerId, quantity })), new Map()));
+  transact(engine.db.pool, (client) =>
+    claimCodes(
+      client,
+      quantities.map((quantity) => ({ offerId, quantity })),
+      new Map(),
+    ),
+  );
 
 async function left(offerId: string): Promise<number> {
-  const { rows } = await engine.db.pool.query<{ count: number }>('SELECT count(*) FROM shelf WHERE offer_id = $1', [offerId]);
+  const { rows } = await engine.db.pool.query<{ count: number }>('SELECT count(*) FROM shelf WHERE offer_id = $1', [
+    offerId,
+  ]);
   return rows[0]!.count;
 }
 
 test('each want is met whole or not at all, earlier ones first, and what is not given stays on the shelf', async () => {
   const { offerId } = await insertGoods(engine, { codes: 5 });
   const claims = await claim(offerId, [3, 4, 2]);
-  assert.deepEqual(claims.map((each) => (typeof each === 'string' ? each : each.length)), [3, 'sold_out', 2]);
+  assert.deepEqual(
+    claims.map((each) => (typeof each === 'string' ? each : each.length)),
+    [3, 'sold_out', 2],
+  );
   const again = await insertGoods(engine, { codes: 5 });
   assert.equal((await claim(again.offerId, [6]))[0], 'sold_out');
   assert.equal(await left(again.offerId), 5);
@@ -54,7 +65,10 @@ async function explainTake(offerId: string, after: string): Promise<{ nodes: Pla
   const client = await engine.db.pool.connect();
   try {
     await client.query('BEGIN');
-    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${takeText}`, [offerId, after, 1]);
+    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${takeText}`,
+      [offerId, after, 1],
+    );
     const { Plan } = rows[0]!['QUERY PLAN'][0]!;
     const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
     return { nodes: flatten(Plan), blocks: Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'] };
@@ -72,10 +86,14 @@ test('a pick reads a handful of pages by index, after thousands of sales and whi
   await snapshot.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   await snapshot.query('SELECT count(*) FROM shelf');
   const shelfStart: ShelfStart = new Map();
-  for (let sold = 0; sold < 12_000; sold += 500) await transact(engine.db.pool, (client) => claimCodes(client, [{ offerId, quantity: 500 }], shelfStart));
+  for (let sold = 0; sold < 12_000; sold += 500)
+    await transact(engine.db.pool, (client) => claimCodes(client, [{ offerId, quantity: 500 }], shelfStart));
   const { nodes, blocks } = await explainTake(offerId, shelfStart.get(offerId)!.after);
   await snapshot.query('ROLLBACK');
   snapshot.release();
-  assert.ok(!nodes.some((node) => node['Node Type'] === 'Seq Scan'), JSON.stringify(nodes.map((node) => node['Node Type'])));
+  assert.ok(
+    !nodes.some((node) => node['Node Type'] === 'Seq Scan'),
+    JSON.stringify(nodes.map((node) => node['Node Type'])),
+  );
   assert.ok(blocks < 60, `${blocks} pages were read`);
 });

@@ -32,11 +32,19 @@ export async function claimCodes(client: ClientBase, wants: readonly Want[], she
   for (const [index, { offerId }] of wants.entries()) byOffer.set(offerId, [...(byOffer.get(offerId) ?? []), index]);
   const claims: Claim[] = Array.from({ length: wants.length }, () => 'sold_out');
   // Offers in one order everywhere: two processes that take from the same shelves never wait for each other in a ring.
-  for (const offerId of [...byOffer.keys()].toSorted()) await claimFrom(client, offerId, wants, byOffer.get(offerId)!, claims, shelfStart);
+  for (const offerId of [...byOffer.keys()].toSorted())
+    await claimFrom(client, offerId, wants, byOffer.get(offerId)!, claims, shelfStart);
   return claims;
 }
 
-async function claimFrom(client: ClientBase, offerId: string, wants: readonly Want[], places: readonly number[], claims: Claim[], shelfStart: ShelfStart): Promise<void> {
+async function claimFrom(
+  client: ClientBase,
+  offerId: string,
+  wants: readonly Want[],
+  places: readonly number[],
+  claims: Claim[],
+  shelfStart: ShelfStart,
+): Promise<void> {
   const wanted = places.reduce((sum, place) => sum + wants[place]!.quantity, 0);
   const taken = await takeFromShelf(client, offerId, wanted, shelfStart);
   let next = 0;
@@ -64,10 +72,23 @@ export const takeText = `
   )
   DELETE FROM shelf USING picked WHERE shelf.offer_id = $1 AND shelf.code_id = picked.code_id RETURNING shelf.code_id`;
 
-async function takeFromShelf(client: ClientBase, offerId: string, wanted: number, shelfStart: ShelfStart): Promise<string[]> {
+async function takeFromShelf(
+  client: ClientBase,
+  offerId: string,
+  wanted: number,
+  shelfStart: ShelfStart,
+): Promise<string[]> {
   const { after, picks } = shelfStart.get(offerId) ?? { after: '', picks: 0 };
   const take = async (behind: string, limit: number) =>
-    (await client.query<{ code_id: string }>({ name: 'take from shelf', text: takeText, values: [offerId, behind, limit] })).rows.map(({ code_id }) => code_id).toSorted();
+    (
+      await client.query<{ code_id: string }>({
+        name: 'take from shelf',
+        text: takeText,
+        values: [offerId, behind, limit],
+      })
+    ).rows
+      .map(({ code_id }) => code_id)
+      .toSorted();
   const taken = await take(after, wanted);
   if (shelfStart.size > hintsMax) shelfStart.clear();
   if (taken.length === wanted && picks < picksMax) shelfStart.set(offerId, { after: taken.at(-1)!, picks: picks + 1 });
@@ -90,5 +111,9 @@ async function countStanding(client: ClientBase, offerId: string, enough: number
 /** Puts codes back for sale. */
 export async function putOnShelf(client: ClientBase, offerId: string, codeIds: readonly string[]): Promise<void> {
   if (codeIds.length === 0) return;
-  await client.query({ name: 'put on shelf', text: 'INSERT INTO shelf (offer_id, code_id) SELECT $1, * FROM unnest($2::text[])', values: [offerId, codeIds] });
+  await client.query({
+    name: 'put on shelf',
+    text: 'INSERT INTO shelf (offer_id, code_id) SELECT $1, * FROM unnest($2::text[])',
+    values: [offerId, codeIds],
+  });
 }

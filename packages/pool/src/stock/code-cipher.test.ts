@@ -21,7 +21,11 @@ test('a sealed code opens with its own key and id and with nothing else', () => 
 test('the fingerprint is HMAC-SHA256', () => {
   const key = randomBytes(32);
   const fingerprint = createFingerprinter(key);
-  fc.assert(fc.property(fc.string(), (text) => assert.deepEqual(fingerprint(text), createHmac('sha256', key).update(text).digest())));
+  fc.assert(
+    fc.property(fc.string(), (text) =>
+      assert.deepEqual(fingerprint(text), createHmac('sha256', key).update(text).digest()),
+    ),
+  );
 });
 
 test('how a code is written does not make it another code, and its mask never shows more than four signs', () => {

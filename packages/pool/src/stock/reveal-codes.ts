@@ -10,7 +10,10 @@ interface SealedRow {
 }
 
 /** Opens codes. The caller has checked whose they are and keeps the record of who saw them. */
-export async function revealCodes(engine: Pick<Engine, 'db' | 'keys'>, codeIds: readonly string[]): Promise<Map<string, CodeFields>> {
+export async function revealCodes(
+  engine: Pick<Engine, 'db' | 'keys'>,
+  codeIds: readonly string[],
+): Promise<Map<string, CodeFields>> {
   const { rows } = await engine.db.pool.query<SealedRow>({
     name: 'sealed codes',
     text: 'SELECT code.id, code.secret, code.batch_id, code_batch.data_key FROM code JOIN code_batch ON code_batch.id = code.batch_id WHERE code.id = ANY($1::text[])',
