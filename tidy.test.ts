@@ -26,6 +26,9 @@ const ROOT_ENTRIES = new Set(
 /** Made by tools and never committed (see .gitignore); `.git` is a file in a linked work tree. */
 const NOT_OURS = new Set('.git node_modules dist .kameng .artefacts coverage'.split(' '));
 
+/** Lists, not code: as long as the wire is wide, and worth more in one piece. */
+const TABLES = new Set(['packages/contract/src/error.ts', 'packages/contract/src/routes.ts']);
+
 /** Who may import whom. `types` packages may only be imported with `import type`, since zod never ships to a browser. */
 const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; tests?: string[] }> = {
   'packages/contract': { values: [] },
@@ -64,7 +67,7 @@ test('the root holds what architecture lists and nothing else', () => {
 
 test(`files are at most ${MAX_FILE_LINES} lines`, () => {
   const long = all
-    .filter((path) => /\.(tsx?|mjs|js|css|php)$/.test(path) && !isTest(path) && !isSeed(path))
+    .filter((path) => /\.(tsx?|mjs|js|css|php)$/.test(path) && !isTest(path) && !isSeed(path) && !TABLES.has(path))
     .map((path) => ({ path, lines: read(path).trimEnd().split('\n').length }))
     .filter(({ lines }) => lines > MAX_FILE_LINES);
   report(long.map(({ path, lines }) => `${path}: ${lines} lines`));
