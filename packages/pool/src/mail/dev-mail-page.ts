@@ -98,6 +98,7 @@ function renderOne({ id, subject, recipient, created_at, text_body }: DevMail): 
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       width="100%"
       height="620"
+      frameborder="0"
     ></iframe>
     <h2>Text</h2>
     <pre>${linkify(text_body)}</pre>`;

@@ -78,16 +78,18 @@ export const mailTexts: Record<MailLanguage, Texts> = {
         subject: 'Payment received: {product}',
         heading: 'Payment received',
         body: [
-          'The supplier is preparing your code. We write again when it is there.',
+          'The supplier is preparing your order. We write again when it is delivered.',
           'If it cannot be delivered, your money is returned by itself; you need not do anything.',
         ],
         button: 'Open the order',
       },
       order_delivered: {
-        subject: 'Your code is ready: {product}',
-        heading: 'Your code is ready',
-        body: ['Open the order to see it. With this link you can come back at any time, from any device.'],
-        button: 'Show the code',
+        subject: 'Delivered: {product}',
+        heading: 'Delivered',
+        body: [
+          'What you bought is on the order page. With this link you can come back to it at any time, from any device.',
+        ],
+        button: 'Open the order',
       },
       order_refunded: {
         subject: '{amount} returned: {product}',

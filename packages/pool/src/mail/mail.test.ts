@@ -72,7 +72,7 @@ test('a mail carries the recovery link and the amounts, in two languages, and no
   const [english, chinese] = rows;
   const link = `http://pool.test/o/${order}#${orderToken(engine.keys, order, 1)}`;
   assert.equal(english?.recipient, 'buyer@shop.test');
-  assert.equal(english?.subject, `Your code is ready: ${productName}`);
+  assert.equal(english?.subject, `Delivered: ${productName}`);
   assert.equal(chinese?.subject, '卡密已就绪：星坠点卡');
   for (const mail of rows) {
     assert(mail.text_body.includes(link));
@@ -190,7 +190,7 @@ test('/dev/mail shows the mail as text and in a frame that runs nothing', async 
     data: { id: string; subject: string }[];
   }>();
   assert.equal(data.length, 2);
-  const id = data.find(({ subject }) => subject.startsWith('Your code'))!.id;
+  const id = data.find(({ subject }) => subject.startsWith('Delivered'))!.id;
   const list = await app.inject('/dev/mail');
   assert(list.body.includes(`href="/dev/mail/${id}"`));
   const page = await app.inject(`/dev/mail/${id}`);

@@ -15,22 +15,15 @@ export function renderSandboxPayPage(
   const texts = sandboxTexts[language];
   const state = sandboxState(payment, now);
   const amount = formatMoney({ amount_minor: payment.amount_minor, currency: payment.currency }, language);
-  const content = html` <dl class="stack">
+  const content = html` <p>${payment.subject}</p>
+    <dl class="stack">
       <div class="row">
         <dt>${texts.merchant}</dt>
         <dd>Kameng</dd>
       </div>
       <div class="row">
-        <dt>${texts.goods}</dt>
-        <dd>${payment.subject}</dd>
-      </div>
-      <div class="row">
         <dt>${texts.amount}</dt>
         <dd><strong>${amount}</strong></dd>
-      </div>
-      <div class="row">
-        <dt>${texts.reference}</dt>
-        <dd><code>${payment.id}</code></dd>
       </div>
     </dl>
     ${
@@ -38,7 +31,8 @@ export function renderSandboxPayPage(
         ? renderChoices(payment, language, amount)
         : html`<p role="status"><strong>${texts.states[state === 'pending' ? 'underway' : state]}</strong></p>
             <p><a href="${payment.return_url}">${texts.back}</a></p>`
-    }`;
+    }
+    <p class="muted">${texts.reference} <code>${payment.id}</code></p>`;
   return renderPage(language, content);
 }
 

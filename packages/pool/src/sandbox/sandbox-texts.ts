@@ -5,7 +5,6 @@ interface Texts {
   title: string;
   note: string;
   merchant: string;
-  goods: string;
   amount: string;
   reference: string;
   pay: (amount: string) => string;
@@ -22,7 +21,6 @@ export const sandboxTexts: Record<'zh-CN' | 'en', Texts> = {
     title: '测试收银台',
     note: '这是测试环境，不会扣真实的钱。',
     merchant: '收款方',
-    goods: '商品',
     amount: '金额',
     reference: '支付单号',
     pay: (amount) => `支付 ${amount}`,
@@ -50,7 +48,6 @@ export const sandboxTexts: Record<'zh-CN' | 'en', Texts> = {
     title: 'Test cashier',
     note: 'This is a test. No real money moves.',
     merchant: 'Paid to',
-    goods: 'For',
     amount: 'Amount',
     reference: 'Payment',
     pay: (amount) => `Pay ${amount}`,
