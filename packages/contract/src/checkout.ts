@@ -57,11 +57,9 @@ export const checkout = z
     channels: z.array(channel),
     consent: z.object({ text_version: z.string(), text: z.string() }),
     expires_at: timestamp,
-    url: z
-      .url()
-      .meta({
-        description: 'Hosted page of this checkout; carries the secret behind #, which is never sent to a server',
-      }),
+    url: z.url().meta({
+      description: 'Hosted page of this checkout; carries the secret behind #, which is never sent to a server',
+    }),
   })
   .meta({ id: 'checkout' });
 export type Checkout = z.infer<typeof checkout>;

@@ -9,12 +9,10 @@ export const currency = z
 /** An amount in minor units (fen, cent, yen). Negative only where a field says so. */
 export const amountMinor = z.int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 
-export const money = z
-  .object({ amount_minor: amountMinor, currency })
-  .meta({
-    id: 'money',
-    description: 'An amount in integer minor units and its currency',
-    example: { amount_minor: 15200, currency: 'CNY' },
-  });
+export const money = z.object({ amount_minor: amountMinor, currency }).meta({
+  id: 'money',
+  description: 'An amount in integer minor units and its currency',
+  example: { amount_minor: 15200, currency: 'CNY' },
+});
 
 export type Money = z.infer<typeof money>;

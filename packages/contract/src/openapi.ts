@@ -90,7 +90,7 @@ function refusals(route: Route): ZodOpenApiResponsesObject {
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   const responses: ZodOpenApiResponsesObject = {};
-  for (const [status, codes] of [...byStatus].sort(([left], [right]) => left - right)) {
+  for (const [status, codes] of [...byStatus].toSorted(([left], [right]) => left - right)) {
     responses[`${status}` as '400'] = {
       description: codes.map((code) => `\`${code}\``).join(', '),
       content: { 'application/problem+json': { schema: problem } },

@@ -5,7 +5,7 @@ const benches: Record<string, () => Promise<void>> = {
   order: benchOrder,
 };
 
-const [name] = process.argv.slice(2).filter((argument) => argument !== '--');
+const name = process.argv.slice(2).find((argument) => argument !== '--');
 const chosen = name === undefined ? Object.values(benches) : [benches[name]];
 for (const bench of chosen) {
   if (!bench) {

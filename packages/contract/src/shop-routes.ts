@@ -1,0 +1,106 @@
+import * as ledger from './ledger.ts';
+import * as orders from './order.ts';
+import * as products from './product.ts';
+import type { Route } from './routes.ts';
+import * as webhooks from './webhook.ts';
+
+/** The shop's path: what servers call with a secret key. */
+export const shopRoutes = {
+  createOrder: {
+    method: 'POST',
+    path: '/v1/orders',
+    auth: 'secret',
+    summary: 'Buy from the balance; 200 with the first order when the reference was used for the same purchase',
+    body: orders.createOrderBody,
+    answers: { 200: orders.order, 201: orders.order, 202: orders.order },
+    errors: [
+      'key_missing',
+      'product_not_found',
+      'offer_not_found',
+      'quantity_out_of_range',
+      'sold_out',
+      'price_moved',
+      'balance_too_low',
+      'reference_conflict',
+    ],
+  },
+  listOrders: {
+    method: 'GET',
+    path: '/v1/orders',
+    auth: 'secret',
+    summary: "List the site's orders, newest first",
+    query: orders.listOrdersQuery,
+    answers: { 200: orders.orderPage },
+    errors: ['key_missing'],
+  },
+  getBalance: {
+    method: 'GET',
+    path: '/v1/balance',
+    auth: 'secret',
+    summary: 'Read the balances, per currency',
+    answers: { 200: ledger.balances },
+    errors: ['key_missing'],
+  },
+  listLedgerEntries: {
+    method: 'GET',
+    path: '/v1/ledger_entries',
+    auth: 'secret',
+    summary: 'List the entries of the balance, newest first',
+    query: ledger.ledgerQuery,
+    answers: { 200: ledger.ledgerPage },
+    errors: ['key_missing'],
+  },
+  listCatalogChanges: {
+    method: 'GET',
+    path: '/v1/catalog/changes',
+    auth: 'secret',
+    summary: 'Follow price, stock and status of every product',
+    query: products.catalogChangesQuery,
+    answers: { 200: products.catalogChangePage },
+    errors: ['key_missing'],
+  },
+  createWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook_endpoints',
+    auth: 'secret',
+    summary: 'Register an address for events; the secret is shown once',
+    body: webhooks.createWebhookEndpointBody,
+    answers: { 201: webhooks.webhookEndpoint },
+    errors: ['key_missing', 'endpoint_refused', 'endpoint_limit'],
+  },
+  listWebhookEndpoints: {
+    method: 'GET',
+    path: '/v1/webhook_endpoints',
+    auth: 'secret',
+    summary: 'List webhook endpoints',
+    answers: { 200: webhooks.webhookEndpointList },
+    errors: ['key_missing'],
+  },
+  deleteWebhookEndpoint: {
+    method: 'DELETE',
+    path: '/v1/webhook_endpoints/{id}',
+    auth: 'secret',
+    summary: 'Remove a webhook endpoint',
+    params: webhooks.webhookEndpointParams,
+    answers: { 204: 'empty' },
+    errors: ['key_missing', 'event_not_found'],
+  },
+  listEvents: {
+    method: 'GET',
+    path: '/v1/events',
+    auth: 'secret',
+    summary: 'List events, newest first',
+    query: webhooks.listEventsQuery,
+    answers: { 200: webhooks.eventPage },
+    errors: ['key_missing'],
+  },
+  redeliverEvent: {
+    method: 'POST',
+    path: '/v1/events/{id}/redeliver',
+    auth: 'secret',
+    summary: 'Send an event to the endpoints again',
+    params: webhooks.eventParams,
+    answers: { 202: webhooks.redelivery },
+    errors: ['key_missing', 'event_not_found'],
+  },
+} as const satisfies Record<string, Route>;
