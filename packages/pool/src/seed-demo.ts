@@ -31,7 +31,10 @@ export async function seedDemo(engine: Engine): Promise<{ products: number; code
     await seedParties(engine);
     await seedGoods(engine, goods);
     const codes = await seedCodes(engine, goods);
-    await watchStock(engine);
+    await watchStock(
+      engine,
+      goods.map(({ id }) => id),
+    );
     return { products: goods.length, codes };
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [seedLock]);

@@ -1,11 +1,16 @@
 import type { Product } from '@kameng/contract/product';
 import type { RouteAnswer, RouteParams, RouteQuery } from '@kameng/contract/routes';
 import { ApiError } from '../api-error.ts';
+import { shareReads } from '../cache/share-reads.ts';
 import type { Context } from '../engine.ts';
 import { checkRef } from '../referral/check-ref.ts';
 import { bestOfferColumns, bestOfferJoin, type BestOfferRow, readBestOffer } from './best-offer.ts';
 import { productColumns, type ProductRow } from './product-row.ts';
 import { renderProduct } from './render-product.ts';
+
+type Row = ProductRow & BestOfferRow;
+
+const share = shareReads<Row | undefined>();
 
 const text = `SELECT ${productColumns}, ${bestOfferColumns} FROM product p ${bestOfferJoin} WHERE p.id = $1 AND p.status = 'active'`;
 
@@ -20,12 +25,10 @@ export async function getProduct(
 
 /** Reads one product as the wire shows it. Throws `product_not_found`. */
 export async function readProduct(ctx: Pick<Context, 'db' | 'language'>, productId: string): Promise<Product> {
-  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>({
-    name: 'get_product',
-    text,
-    values: [productId],
+  const row = await share(ctx, productId, async () => {
+    const { rows } = await ctx.db.pool.query<Row>({ name: 'get_product', text, values: [productId] });
+    return rows[0];
   });
-  const row = rows[0];
   const offer = row && readBestOffer(row);
   if (!row || !offer) throw new ApiError('product_not_found');
   return renderProduct(row, offer, ctx.language);

@@ -1,4 +1,5 @@
 import type { RouteAnswer, RouteQuery } from '@kameng/contract/routes';
+import { shareReads } from '../cache/share-reads.ts';
 import type { Context } from '../engine.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { checkRef } from '../referral/check-ref.ts';
@@ -9,6 +10,10 @@ import { renderProduct } from './render-product.ts';
 /** Words of a search that count; the rest of a longer one is ignored. */
 const searchWordsMax = 6;
 
+type Row = ProductRow & BestOfferRow;
+
+const share = shareReads<Row[]>();
+
 /**
  * Answers one page of the products for sale, in the order of the catalogue. Pages stay stable while stock and prices move,
  * because neither is part of the order. Throws `ref_unknown`, and `invalid_request` for a cursor that is none.
@@ -18,7 +23,9 @@ export async function listProducts(
   { query }: { query: RouteQuery<'listProducts'> },
 ): Promise<RouteAnswer<'listProducts'>> {
   await checkRef(ctx);
-  const { rows } = await ctx.db.pool.query<ProductRow & BestOfferRow>(listProductsStatement(query));
+  const statement = listProductsStatement(query);
+  const key = JSON.stringify([statement.name, statement.values]);
+  const rows = await share(ctx, key, async () => (await ctx.db.pool.query<Row>(statement)).rows);
   const language = query.lang ?? ctx.language;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
