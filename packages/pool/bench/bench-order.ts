@@ -3,7 +3,7 @@ import { createId } from '@kameng/contract/id';
 import { insertGoods, insertShop, makeCodes, type Goods } from '../test/insert-goods.ts';
 import { openTestEngine, type TestEngine } from '../test/open-test-engine.ts';
 import type { BatchLimits } from '../src/batch/open-batchers.ts';
-import { createTestDatabase, type TestDatabase } from '../src/database/test-database.ts';
+import { createTestDatabase } from '../src/database/test-database.ts';
 import type { Site } from '../src/engine.ts';
 import { newPurchaseIds } from '../src/order/buy-orders.ts';
 import { uploadCodes } from '../src/stock/upload-codes.ts';
@@ -27,7 +27,7 @@ export async function benchOrder(): Promise<void> {
   const single = await open({ batchMax: 1, concurrency: 10 });
   const goods = await insertGoods(batched, { codes: 0 });
   const shop = await insertShop(batched, 1e14);
-  const floor = await openFloor(database, goods, shop);
+  const floor = await openFloor(database.url, goods, shop);
   for (const buyers of [64, 512]) {
     const rates: Record<'batched' | 'floor' | 'single', Rate[]> = { batched: [], floor: [], single: [] };
     for (let round = 0; round < rounds; round += 1) {
@@ -52,7 +52,7 @@ export async function benchOrder(): Promise<void> {
   await single.close();
   await batched.close();
   await floor.close();
-  await (database as TestDatabase).drop();
+  await database.drop();
 }
 
 function buyFor(engine: TestEngine, goods: Goods, site: Site, buyers: number): Promise<Rate> {

@@ -8,6 +8,7 @@ import { postTransfers } from '../ledger/post-transfers.ts';
 import { queueMails } from '../mail/queue-mails.ts';
 import { putOnShelf } from '../stock/claim-codes.ts';
 import { recordEvents } from '../webhook/record-events.ts';
+import { orderCodeColumns, orderEventColumns } from './insert-order-rows.ts';
 import type { OrderChange } from './order-rows.ts';
 import { mayBecome } from './order-state.ts';
 
@@ -101,13 +102,7 @@ async function writeOrders(client: ClientBase, at: Date, changes: readonly Order
   await insertRows(
     client,
     'order_event',
-    [
-      ['order_id', 'text'],
-      ['sequence', 'int'],
-      ['status', 'text'],
-      ['actor', 'text'],
-      ['created_at', 'timestamptz'],
-    ],
+    orderEventColumns,
     steps.map(({ order, actor, status, sequence }) => ({
       order_id: order.id,
       sequence,
@@ -175,17 +170,7 @@ async function writeCodes(client: ClientBase, changes: readonly OrderChange[]): 
       code_ids.map((code_id) => ({ code_id, order_id: order.id, item_id, status: 'held' })),
     ),
   );
-  await insertRows(
-    client,
-    'order_code',
-    [
-      ['code_id', 'text'],
-      ['order_id', 'text'],
-      ['item_id', 'text'],
-      ['status', 'text'],
-    ],
-    claimed,
-  );
+  await insertRows(client, 'order_code', orderCodeColumns, claimed);
   const sold = changes.flatMap(({ sell }) => sell);
   if (sold.length > 0) {
     const { rowCount } = await client.query({

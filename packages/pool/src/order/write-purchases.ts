@@ -1,64 +1,17 @@
 import type { ClientBase } from 'pg';
-import { insertRows, type Columns } from '../database/insert-rows.ts';
 import { escrow } from '../ledger/accounts.ts';
 import { postTransfers, type Transfer } from '../ledger/post-transfers.ts';
 import { recordEvents } from '../webhook/record-events.ts';
 import type { BoughtOrder } from './buy-orders.ts';
 import { fundsOf, shareTransfers } from './deliver-change.ts';
-
-const orderColumns: Columns = [
-  ['id', 'text'],
-  ['site_id', 'text'],
-  ['agent_id', 'text'],
-  ['status', 'text'],
-  ['channel', 'text'],
-  ['currency', 'text'],
-  ['amount_minor', 'bigint'],
-  ['commission_bps', 'int'],
-  ['client_reference', 'text'],
-  ['request_fingerprint', 'bytea'],
-  ['created_at', 'timestamptz'],
-  ['paid_at', 'timestamptz'],
-  ['delivered_at', 'timestamptz'],
-  ['next_delivery_at', 'timestamptz'],
-];
-const itemColumns: Columns = [
-  ['id', 'text'],
-  ['order_id', 'text'],
-  ['product_id', 'text'],
-  ['offer_id', 'text'],
-  ['quantity', 'int'],
-  ['unit_price_minor', 'bigint'],
-  ['unit_supply_minor', 'bigint'],
-  ['delivered_quantity', 'int'],
-  ['status', 'text'],
-];
+import { insertOrderRows, type NewOrder } from './insert-order-rows.ts';
 
 /** Writes orders paid from balance, delivered unless they have to wait, with one statement a table. */
 export async function writePurchases(client: ClientBase, now: Date, granted: readonly BoughtOrder[]): Promise<void> {
   if (granted.length === 0) return;
-  const orders = granted.map(({ purchase, product, amount_minor, delivered }) => ({
-    id: purchase.orderId,
-    site_id: purchase.site.id,
-    agent_id: null,
-    status: delivered ? 'delivered' : 'paid',
-    channel: 'balance',
-    currency: product.currency,
-    amount_minor,
-    commission_bps: 0,
-    client_reference: purchase.body.client_reference,
-    request_fingerprint: purchase.requestFingerprint,
-    created_at: now,
-    paid_at: now,
-    delivered_at: delivered ? now : null,
-    next_delivery_at: delivered ? null : now,
-  }));
-  await insertRows(client, 'orders', orderColumns, orders);
-  await insertRows(
-    client,
-    'order_item',
-    itemColumns,
-    granted.map(({ purchase, product, offer, delivered }) => ({
+  await insertOrderRows(client, {
+    orders: granted.map((bought) => orderOf(bought, now)),
+    items: granted.map(({ purchase, product, offer, delivered }) => ({
       id: purchase.itemId,
       order_id: purchase.orderId,
       product_id: product.id,
@@ -69,92 +22,64 @@ export async function writePurchases(client: ClientBase, now: Date, granted: rea
       delivered_quantity: delivered ? purchase.body.quantity : 0,
       status: delivered ? 'delivered' : 'waiting',
     })),
-  );
-  await insertRows(
-    client,
-    'order_code',
-    [
-      ['code_id', 'text'],
-      ['order_id', 'text'],
-      ['item_id', 'text'],
-      ['status', 'text'],
-    ],
-    granted.flatMap(({ purchase, codeIds, delivered }) =>
+    codes: granted.flatMap(({ purchase, codeIds, delivered }) =>
       codeIds.map((code_id) => ({
         code_id,
         order_id: purchase.orderId,
         item_id: purchase.itemId,
-        status: delivered ? 'sold' : 'held',
+        status: delivered ? ('sold' as const) : ('held' as const),
       })),
     ),
-  );
-  await insertRows(
-    client,
-    'order_event',
-    [
-      ['order_id', 'text'],
-      ['sequence', 'int'],
-      ['status', 'text'],
-      ['actor', 'text'],
-      ['created_at', 'timestamptz'],
-    ],
-    orders.map(({ id, status }) => ({ order_id: id, sequence: 1, status, actor: 'shop', created_at: now })),
-  );
-  await postTransfers(
-    client,
-    now,
-    granted.flatMap((bought, index) => transfersOf(bought, orders[index]!)),
-  );
+    keys: granted.map(({ purchase: { idempotency, orderId } }) => ({
+      idempotency,
+      order_id: orderId,
+      created_at: now,
+    })),
+  });
+  await postTransfers(client, now, granted.flatMap(transfersOf));
   await recordEvents(
     client,
     now,
-    orders.map(({ id, site_id, status, client_reference }) => ({
-      site_id,
-      type: status === 'delivered' ? 'order.delivered' : 'order.paid',
-      object_id: id,
+    granted.map(({ purchase, delivered }) => ({
+      site_id: purchase.site.id,
+      type: delivered ? 'order.delivered' : 'order.paid',
+      object_id: purchase.orderId,
       sequence: 1,
-      status,
-      client_reference,
+      status: delivered ? 'delivered' : 'paid',
+      client_reference: purchase.body.client_reference,
     })),
-  );
-  await insertRows(
-    client,
-    'idempotency',
-    [
-      ['scope', 'text'],
-      ['key', 'text'],
-      ['request_fingerprint', 'bytea'],
-      ['result_id', 'text'],
-      ['created_at', 'timestamptz'],
-    ],
-    granted.flatMap(({ purchase: { idempotency, orderId } }) =>
-      idempotency
-        ? [
-            {
-              scope: idempotency.scope,
-              key: idempotency.key,
-              request_fingerprint: idempotency.requestFingerprint,
-              result_id: orderId,
-              created_at: now,
-            },
-          ]
-        : [],
-    ),
   );
 }
 
-function transfersOf(
-  { offer, purchase, amount_minor, delivered }: BoughtOrder,
-  order: {
-    id: string;
-    site_id: string;
-    channel: string;
-    currency: string;
-    agent_id: string | null;
-    commission_bps: number;
-  },
-): Transfer[] {
-  const { currency } = order;
+function orderOf({ purchase, product, amount_minor, delivered }: BoughtOrder, now: Date): NewOrder {
+  return {
+    id: purchase.orderId,
+    site_id: purchase.site.id,
+    status: delivered ? 'delivered' : 'paid',
+    channel: 'balance',
+    currency: product.currency,
+    amount_minor,
+    commission_bps: 0,
+    client_reference: purchase.body.client_reference,
+    request_fingerprint: purchase.requestFingerprint,
+    created_at: now,
+    actor: 'shop',
+    paid_at: now,
+    delivered_at: delivered ? now : null,
+    next_delivery_at: delivered ? null : now,
+  };
+}
+
+function transfersOf({ offer, product, purchase, amount_minor, delivered }: BoughtOrder): Transfer[] {
+  const { currency } = product;
+  const order = {
+    id: purchase.orderId,
+    site_id: purchase.site.id,
+    channel: 'balance',
+    currency,
+    agent_id: null,
+    commission_bps: 0,
+  };
   const payment: Transfer = {
     kind: 'payment',
     from: fundsOf(order),
@@ -165,8 +90,6 @@ function transfersOf(
   };
   if (!delivered) return [payment];
   const supply_minor = offer.unit_supply_minor * purchase.body.quantity;
-  return [
-    payment,
-    ...shareTransfers(order, 0, { amount_minor, suppliers: [{ supplier_id: offer.supplier_id, supply_minor }] }),
-  ];
+  const suppliers = [{ supplier_id: offer.supplier_id, supply_minor }];
+  return [payment, ...shareTransfers(order, 0, { amount_minor, suppliers })];
 }
