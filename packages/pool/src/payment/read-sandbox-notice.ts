@@ -25,8 +25,8 @@ export function parseSandboxMessage(body: Buffer): Fields {
 }
 
 /**
- * Reads what a message says about a payment. Every field has exactly the type that is documented: a signature says who wrote a message, not that it makes sense.
- * Throws {@link BadCallback}.
+ * Reads what a message says about a payment. Every field has exactly the type that is documented: a signature says who wrote
+ * a message, not that it makes sense. Throws {@link BadCallback}.
  */
 export function readSandboxNotice(fields: Fields, eventKey: (notice: SandboxNotice) => string): Seen {
   const { merchant_id, payment_id, transaction_id, state, amount_minor, currency } = fields;

@@ -54,7 +54,11 @@ async function checkAddress(ctx: Context, url: string, resolve: ResolveName | un
   } catch (cause) {
     // A name that cannot be looked up just now may be known in a minute; deliveries wait for it.
     if (!(cause instanceof AddressRefused)) return;
-    throw new ApiError('endpoint_refused', { detail: cause.message, errors: [{ pointer: '/url', code: 'endpoint_refused' }], cause });
+    throw new ApiError('endpoint_refused', {
+      detail: cause.message,
+      errors: [{ pointer: '/url', code: 'endpoint_refused' }],
+      cause,
+    });
   }
 }
 

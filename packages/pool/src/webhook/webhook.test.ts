@@ -255,6 +255,23 @@ test('an event that its receiver never takes does not stop the later ones for ev
   assert.equal(all.at(-1)?.event.data.sequence, 2);
 });
 
+test('of many changes of one product the last one is sent', async () => {
+  const ctx = await openShop();
+  const { all, url } = await startReceiver();
+  await register(ctx, url);
+  const [one, other] = [createId('product'), createId('product')];
+  await record(ctx, [one, one], 1, 'product.updated');
+  await record(ctx, [other], 1, 'product.updated');
+  assert.equal(await dispatchEvents(engine), 3);
+  clock.forward(1);
+  await record(ctx, [one, one], 3, 'product.updated');
+  assert.equal(await dispatchEvents(engine), 2);
+  await deliverWebhooks(engine);
+  const sent = all.map(({ event }) => `${event.data.object} ${event.data.sequence}`);
+  assert.deepEqual(sent.toSorted(), [`${one} 4`, `${other} 1`].toSorted());
+  assert.equal((await listEvents(ctx, { params: undefined, query: { limit: 24 }, body: undefined })).data.length, 5);
+});
+
 test('410 removes the endpoint', async () => {
   const ctx = await openShop();
   const { url } = await startReceiver((_received, response) => response.writeHead(410).end());
