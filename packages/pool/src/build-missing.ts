@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { lockBuilds } from './lock-builds.ts';
 
 /** One package whose built files the pool serves or that is published. */
 interface Build {
@@ -57,7 +58,18 @@ export interface BuildOptions {
 
 /** Builds each package whose built files are missing or older than its sources; answers their names. Throws BuildError. */
 export async function buildMissing({ all = false, onBuild }: BuildOptions = {}): Promise<string[]> {
-  const due = builds.filter((build) => (all || !build.onlyWhenAsked) && hasBuild(build) && (all || isStale(build)));
+  const unlock = await lockBuilds(root);
+  try {
+    // Looked at once it is our turn: another start may have built what was missing.
+    const due = builds.filter((build) => (all || !build.onlyWhenAsked) && hasBuild(build) && (all || isStale(build)));
+    await buildAll(due, onBuild);
+    return due.map(({ name }) => name);
+  } finally {
+    unlock();
+  }
+}
+
+async function buildAll(due: readonly Build[], onBuild: BuildOptions['onBuild']): Promise<void> {
   const queue = [...due];
   const work = async () => {
     for (let build = queue.shift(); build; build = queue.shift()) {
@@ -66,7 +78,6 @@ export async function buildMissing({ all = false, onBuild }: BuildOptions = {}):
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return due.map(({ name }) => name);
 }
 
 function hasBuild({ folder }: Build): boolean {

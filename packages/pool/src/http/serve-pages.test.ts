@@ -118,6 +118,7 @@ test('the checkout frame may be shown by exactly the page that was checked, and 
     ['site=pk_test_pages&origin=https://blog.example', 'https://blog.example'],
     ['site=pk_test_pages&origin=http://localhost:5173', 'http://localhost:5173'],
     ['ref=PAGES1&origin=https://anyone.example', 'https://anyone.example'],
+    ['site=pk_test_pages&origin=http://pool.test', 'http://pool.test'],
   ] as const) {
     const { statusCode, headers } = await get(frame(query));
     assert.equal(statusCode, 200, query);

@@ -32,7 +32,7 @@ export function readMasterKeyFile(dataDir: string): Keys['master'] | undefined {
 
 /** Makes the key file, or reads the one another process made in the same moment. */
 export function createMasterKeyFile(dataDir: string): Keys['master'] {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(dataDir, { recursive: true });
   const file = masterKeyFile(dataDir);
   const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(own, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
