@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
+import { verifyWebhook } from '@kameng/client/server';
 import { createId } from '@kameng/contract/id';
 import type { EventType, KamengEvent } from '@kameng/contract/webhook';
 import { Webhook } from 'standardwebhooks';
@@ -111,6 +112,7 @@ test('an event arrives as Standard Webhooks, and the list tells the same', async
   });
   assert.deepEqual((await listEvents(ctx, { params: undefined, query: { limit: 24 }, body: undefined })).data, [event]);
   verify(endpoint.secret, all[0]!);
+  assert.deepEqual(await verifyWebhook(endpoint.secret!, headers, body, { now: () => clock.now().getTime() }), event);
   assert.throws(() => new Webhook(endpoint.secret!).verify(`${body} `, headers));
   assert.equal(headers['webhook-id'], event.id);
 });
