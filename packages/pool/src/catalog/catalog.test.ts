@@ -5,7 +5,6 @@ import { listProductsQuery } from '@kameng/contract/product';
 import { ApiError } from '../api-error.ts';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { chooseOffer } from './choose-offer.ts';
-import { chooseOffers } from './choose-offers.ts';
 import { getProduct } from './get-product.ts';
 import { listProducts, listProductsStatement } from './list-products.ts';
 import { insertGoods, stockShelf, testContext } from '../../test/catalog-goods.ts';
@@ -71,9 +70,6 @@ test('a product is shown with its cheapest offer that has stock, else its cheape
   assert.deepEqual(await show(soldOut), [7000, 'sold_out', 3000]);
   assert.deepEqual(await show(frozen), [7100, 'low', 2900]);
   await assert.rejects(getProduct(ctx, { params: { id: dear }, query: {} }), refusal('product_not_found'));
-  const chosen = await chooseOffers(database.pool, [competing, soldOut, frozen, dear]);
-  assert.deepEqual([...chosen.keys()].toSorted(), [competing, soldOut, frozen].toSorted());
-  assert.equal(chosen.get(competing)?.offer_id, made[0]!.offerIds[2]);
 });
 
 test('the band says low below ten codes over all offers, and nothing more', async () => {
