@@ -24,6 +24,7 @@ export type { VerifyWebhookOptions } from './verify-webhook.ts';
 export {
   createWebhookEndpoint,
   deleteWebhookEndpoint,
+  rotateWebhookSecret,
   listEvents,
   listWebhookEndpoints,
   redeliverEvent,

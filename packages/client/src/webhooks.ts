@@ -19,6 +19,15 @@ export function listWebhookEndpoints(
   return request(client, { path: '/v1/webhook_endpoints' }, options);
 }
 
+/** Gives an endpoint a new secret, shown this once; for a day the old one signs too. Refused with `endpoint_not_found`. */
+export function rotateWebhookSecret(
+  client: Client,
+  id: string,
+  options?: CallOptions,
+): Promise<RouteAnswer<'rotateWebhookSecret'>> {
+  return request(client, { method: 'POST', path: `/v1/webhook_endpoints/${id}/rotate` }, options);
+}
+
 /** Removes an address. */
 export function deleteWebhookEndpoint(client: Client, id: string, options?: CallOptions): Promise<undefined> {
   return request(client, { method: 'DELETE', path: `/v1/webhook_endpoints/${id}` }, options);

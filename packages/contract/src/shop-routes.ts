@@ -83,7 +83,16 @@ export const shopRoutes = {
     summary: 'Remove a webhook endpoint',
     params: webhooks.webhookEndpointParams,
     answers: { 204: 'empty' },
-    errors: ['key_missing', 'event_not_found'],
+    errors: ['key_missing', 'endpoint_not_found'],
+  },
+  rotateWebhookSecret: {
+    method: 'POST',
+    path: '/v1/webhook_endpoints/{id}/rotate',
+    auth: 'secret',
+    summary: 'Give an endpoint a new secret; for a day both sign',
+    params: webhooks.webhookEndpointParams,
+    answers: { 200: webhooks.webhookEndpoint },
+    errors: ['key_missing', 'endpoint_not_found'],
   },
   listEvents: {
     method: 'GET',

@@ -156,6 +156,13 @@ export const tradeErrors = {
     title: 'This site already has the largest number of webhook endpoints.',
     action: 'Remove one first.',
   },
+  endpoint_not_found: {
+    family: 'account',
+    status: 404,
+    retry: 'no',
+    title: 'There is no such webhook endpoint for this key.',
+    action: 'List the endpoints.',
+  },
   event_not_found: {
     family: 'account',
     status: 404,

@@ -11,7 +11,7 @@ import { yuan } from './price-checkout.ts';
 import { sandboxHandlers } from './sandbox.ts';
 import { showOrder } from './show-order.ts';
 import type { MockState } from './state.ts';
-import { addEndpoint, listEndpoints, listEvents, redeliver, removeEndpoint } from './webhook.ts';
+import { addEndpoint, listEndpoints, listEvents, redeliver, removeEndpoint, rotateSecret } from './webhook.ts';
 
 /** A handler for each route of the contract: leaving one out, or answering with another shape, does not compile. */
 export type RouteHandlers = { [Name in RouteName]: (call: Call<Name>) => Answer<Name> };
@@ -57,6 +57,7 @@ export const routeHandlers: RouteHandlers = {
     removeEndpoint(call);
     return { status: 204 };
   },
+  rotateWebhookSecret: (call) => ({ status: 200, body: rotateSecret(call) }),
   listEvents: (call) => ({ status: 200, body: listEvents(call) }),
   redeliverEvent: (call) => ({ status: 202, body: redeliver(call) }),
 };

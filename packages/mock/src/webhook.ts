@@ -38,11 +38,20 @@ export function listEndpoints({ state, actor }: Call<'listWebhookEndpoints'>) {
   return { data: state.endpoints.filter((each) => each.siteId === shop.id).map(showEndpoint) };
 }
 
-/** @throws event_not_found */
+/** @throws endpoint_not_found */
+export function rotateSecret({ state, actor, params }: Call<'rotateWebhookSecret'>) {
+  const shop = shopOf(actor);
+  const endpoint = state.endpoints.find((each) => each.id === params.id && each.siteId === shop.id);
+  if (!endpoint) throw new Refusal('endpoint_not_found');
+  endpoint.secret = randomSecret('whsec_');
+  return { ...showEndpoint(endpoint), secret: endpoint.secret };
+}
+
+/** @throws endpoint_not_found */
 export function removeEndpoint({ state, actor, params }: Call<'deleteWebhookEndpoint'>): void {
   const shop = shopOf(actor);
   const at = state.endpoints.findIndex((each) => each.id === params.id && each.siteId === shop.id);
-  if (at === -1) throw new Refusal('event_not_found');
+  if (at === -1) throw new Refusal('endpoint_not_found');
   state.endpoints.splice(at, 1);
 }
 

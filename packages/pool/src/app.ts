@@ -27,6 +27,7 @@ import { deleteWebhookEndpoint } from './webhook/delete-endpoint.ts';
 import { listWebhookEndpoints } from './webhook/list-endpoints.ts';
 import { listEvents } from './webhook/list-events.ts';
 import { redeliverEvent } from './webhook/redeliver-event.ts';
+import { rotateWebhookSecret } from './webhook/rotate-secret.ts';
 
 /** The pool's HTTP server with every route there is. */
 export async function createApp(engine: Engine): Promise<FastifyInstance> {
@@ -51,6 +52,7 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
   serveRoute(app, engine, 'createWebhookEndpoint', createWebhookEndpoint);
   serveRoute(app, engine, 'listWebhookEndpoints', listWebhookEndpoints);
   serveRoute(app, engine, 'deleteWebhookEndpoint', deleteWebhookEndpoint);
+  serveRoute(app, engine, 'rotateWebhookSecret', rotateWebhookSecret);
   serveRoute(app, engine, 'listEvents', listEvents);
   serveRoute(app, engine, 'redeliverEvent', redeliverEvent);
 

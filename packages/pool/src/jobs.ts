@@ -8,6 +8,7 @@ import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
 import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
 import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
+import { traced } from './trace.ts';
 import { deliverWebhooks } from './webhook/deliver-webhooks.ts';
 import { dispatchEvents } from './webhook/dispatch-events.ts';
 
@@ -57,7 +58,7 @@ function repeat(engine: Engine, name: string, run: Job, restMs: number): () => P
     while (!stopped) {
       let found = 0;
       try {
-        found = await run(engine);
+        found = await traced(`job ${name}`, {}, () => run(engine));
         failures = 0;
       } catch (error) {
         failures += 1;

@@ -73,7 +73,8 @@ export function syncScenarios(harness: Harness): Scenario[] {
         ])
           await refused(harness, 'createWebhookEndpoint', 'endpoint_refused', { bearer, body: { url } });
         await ask(harness, 'deleteWebhookEndpoint', { id: made.id, bearer });
-        await refused(harness, 'deleteWebhookEndpoint', 'event_not_found', { id: made.id, bearer });
+        await refused(harness, 'rotateWebhookSecret', 'endpoint_not_found', { id: made.id, bearer });
+        await refused(harness, 'deleteWebhookEndpoint', 'endpoint_not_found', { id: made.id, bearer });
         assert.ok((await list()).every((endpoint) => endpoint.id !== made.id));
       },
     },

@@ -1,4 +1,5 @@
 import { ApiError } from '../api-error.ts';
+import { traced } from '../trace.ts';
 
 export interface BatcherOptions<Item, Result> {
   name: string;
@@ -77,7 +78,9 @@ async function runBatch<Item, Result>(
   batch: Waiting<Item, Result>[],
 ): Promise<void> {
   try {
-    const results = await options.run(batch.map(({ item }) => item));
+    const results = await traced(`batch ${options.name}`, { size: batch.length }, () =>
+      options.run(batch.map(({ item }) => item)),
+    );
     if (results.length !== batch.length)
       throw new Error(`batch ${options.name}: ${results.length} results for ${batch.length} items`);
     for (const [index, waiting] of batch.entries()) settle(waiting, results[index]!);

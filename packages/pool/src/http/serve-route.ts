@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { Context, Engine } from '../engine.ts';
+import { traced } from '../trace.ts';
 import { openContext } from './open-context.ts';
 import type { Reply } from './reply.ts';
 
@@ -50,7 +51,7 @@ export function serveRoute<Name extends RouteName>(
     handler: async (request, reply) => {
       const input = parseInput<Name>(route, request.params, request.query, request.body);
       const ctx = await openContext(engine, name, route, request);
-      const answer = await verb(ctx, input);
+      const answer = await traced(`route ${name}`, { request_id: request.id }, () => verb(ctx, input));
       const { status, body } = isReply(answer) ? answer : { status: Number(firstStatus), body: answer };
       // Everything below /v1 depends on who asks; only the public catalogue may be kept for a moment.
       void reply.header(

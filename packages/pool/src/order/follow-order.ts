@@ -4,6 +4,7 @@ import type { Order } from '@kameng/contract/order';
 import type { FastifyReply } from 'fastify';
 import type { Context } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
+import { askChannel } from '../payment/ask-channel.ts';
 import { authoriseOrder } from './authorise-order.ts';
 import { countFollower } from './count-followers.ts';
 import { readOrder } from './read-orders.ts';
@@ -83,6 +84,10 @@ async function* watch(ctx: Context, first: Order, reply: FastifyReply, times: Fo
       const rested = atRest.has(order.status) && now - changedAt >= times.restMs;
       // A server that stops listening is shutting down and waits for its streams.
       if (rested || now - startedAt >= times.streamMs || (listened && !server.listening)) return;
+      if (order.status === 'held')
+        void askChannel(ctx, order.id).catch((error: unknown) =>
+          ctx.log.warn({ err: error }, 'channel could not be asked'),
+        );
       const rung = await bell.wait(times.lookMs);
       if (reply.raw.destroyed) return;
       // Without a hint one cheap look will do; the whole order is read again with every heartbeat at the latest.

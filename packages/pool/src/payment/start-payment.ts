@@ -1,5 +1,8 @@
 import type { PaymentAction } from '@kameng/contract/checkout';
+import type { Language } from '@kameng/contract/page';
 import { ApiError } from '../api-error.ts';
+import type { Texts } from '../catalog/product-row.ts';
+import { pickText } from '../catalog/render-product.ts';
 import type { Engine } from '../engine.ts';
 import { nextQueryAt } from './watch-payments.ts';
 
@@ -26,7 +29,7 @@ export async function startPayment(engine: Engine, payment: NewPayment): Promise
     action = await channel.create({
       paymentId: payment.id,
       amount: { amount_minor: payment.amount_minor, currency: payment.currency },
-      subject: `Order ${payment.order_id}`,
+      subject: await describeOrder(engine, payment.order_id),
       notifyUrl: `${engine.config.url}/v1/callbacks/${channel.id}`,
       returnUrl:
         payment.embed_mode === 'overlay' || payment.embed_mode === 'inline'
@@ -43,4 +46,19 @@ export async function startPayment(engine: Engine, payment: NewPayment): Promise
     values: [payment.id, JSON.stringify(action), nextQueryAt(payment.created_at, 0), engine.now()],
   });
   return action;
+}
+
+/** What the buyer reads at the channel: what is bought, in the language it was bought in. */
+async function describeOrder(engine: Engine, orderId: string): Promise<string> {
+  const { rows } = await engine.db.pool.query<{ names: Texts; quantity: number; language: Language | null }>({
+    name: 'describe order',
+    text: `SELECT product.names, order_item.quantity, orders.language FROM order_item JOIN product ON product.id = order_item.product_id
+           JOIN orders ON orders.id = order_item.order_id WHERE order_item.order_id = $1 ORDER BY order_item.id`,
+    values: [orderId],
+  });
+  return rows
+    .map(
+      ({ names, quantity, language }) => `${pickText(names, language ?? 'en')}${quantity > 1 ? ` × ${quantity}` : ''}`,
+    )
+    .join(', ');
 }

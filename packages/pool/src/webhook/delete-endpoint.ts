@@ -3,7 +3,7 @@ import type { Context } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
 import { shopOf } from '../site/shop-of.ts';
 
-/** Removes a shop's endpoint: nothing more is sent to it, not even what is due. Throws `event_not_found`. */
+/** Removes a shop's endpoint: nothing more is sent to it, not even what is due. Throws `endpoint_not_found`. */
 export async function deleteWebhookEndpoint(
   ctx: Context,
   { params }: Input<'deleteWebhookEndpoint'>,
@@ -12,6 +12,5 @@ export async function deleteWebhookEndpoint(
     'UPDATE webhook_endpoint SET removed_at = $3 WHERE id = $1 AND site_id = $2 AND removed_at IS NULL',
     [params.id, shopOf(ctx).id, ctx.now()],
   );
-  if (rowCount === 0)
-    throw new ApiError('event_not_found', { detail: 'There is no such webhook endpoint for this key.' });
+  if (rowCount === 0) throw new ApiError('endpoint_not_found');
 }

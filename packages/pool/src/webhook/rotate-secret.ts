@@ -2,17 +2,18 @@ import type { RouteAnswer } from '@kameng/contract/routes';
 import type { EventType } from '@kameng/contract/webhook';
 import { ApiError } from '../api-error.ts';
 import type { Context } from '../engine.ts';
+import type { Input } from '../http/serve-route.ts';
 import { shopOf } from '../site/shop-of.ts';
 import { webhookSecret } from './sign-webhook.ts';
 
 /** For so long the secret before signs too, so that a receiver can change over without losing an event. */
 const overlapS = 24 * 3600;
 
-/** Gives an endpoint a new secret and shows it. Both sign for a day. Throws `event_not_found`. */
+/** Gives an endpoint a new secret and shows it. Both sign for a day. Throws `endpoint_not_found`. */
 export async function rotateWebhookSecret(
   ctx: Context,
-  { params }: { params: { id: string } },
-): Promise<RouteAnswer<'createWebhookEndpoint'>> {
+  { params }: Input<'rotateWebhookSecret'>,
+): Promise<RouteAnswer<'rotateWebhookSecret'>> {
   const { rows } = await ctx.db.pool.query<{
     url: string;
     events: EventType[];
@@ -24,8 +25,7 @@ export async function rotateWebhookSecret(
     [params.id, shopOf(ctx).id, new Date(ctx.now().getTime() + overlapS * 1000)],
   );
   const row = rows[0];
-  if (row === undefined)
-    throw new ApiError('event_not_found', { detail: 'There is no such webhook endpoint for this key.' });
+  if (row === undefined) throw new ApiError('endpoint_not_found');
   return {
     id: params.id,
     url: row.url,
