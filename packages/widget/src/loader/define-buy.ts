@@ -23,7 +23,7 @@ export function defineBuy(): void {
         const link = document.createElement('a');
         link.href = buyUrl(page.pool, options);
         link.append(...this.childNodes);
-        link.textContent ||= /^zh/.test(options.lang ?? navigator.language) ? '购买' : 'Buy';
+        link.textContent ||= (options.lang ?? navigator.language).startsWith('zh') ? '购买' : 'Buy';
         this.append(link);
       }
     },

@@ -27,7 +27,7 @@ function handle(event: Event): void {
   const options = readOptions(host, page);
   if (!options.product) return;
   if (isHosted) link.href = buyUrl(link.origin, options);
-  const overlay = wantsOverlay(options.mode);
+  const overlay = wantsOverlay(options);
   if (event.type !== 'click') {
     if (overlay) prefetchPanel();
     return;

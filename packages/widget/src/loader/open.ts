@@ -59,7 +59,7 @@ export function proceed(options: BuyOptions, trigger: EventTarget): Promise<Open
 }
 
 async function start(options: BuyOptions, trigger: EventTarget): Promise<OpenResult> {
-  if (wantsOverlay(options.mode)) {
+  if (wantsOverlay(options)) {
     try {
       return await (await load()).openCheckout(options, trigger);
     } catch {

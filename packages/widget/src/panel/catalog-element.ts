@@ -40,10 +40,11 @@ export class KamengCatalog extends KamengElement {
       q: this.#query,
       limit: this.#limit,
     };
-    const page = await this.read<ProductPage>('', { ...query, cursor: more ? this.#next : null });
-    if (!page) return;
-    this.#products = [...kept, ...page.data];
-    this.#next = page.next_cursor;
+    const cursor = more ? this.#next : null;
+    await this.read<ProductPage>('', { ...query, cursor }, ({ data, next_cursor }) => {
+      this.#products = [...kept, ...data];
+      this.#next = next_cursor;
+    });
     await this.updateComplete;
     // The button that was pressed may be gone: the first new card takes the focus.
     if (more) this.renderRoot.querySelectorAll<HTMLElement>('kameng-product')[kept.length]?.focus();

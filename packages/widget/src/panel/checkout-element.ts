@@ -145,7 +145,7 @@ export class KamengCheckout extends KamengElement {
     const frame = this.#frame?.element;
     if (frame) frame.title = t.checkout;
     const bones = html`<div class="bones" role="status" aria-label=${t.loading}>
-      <i class="bone"></i><i class="bone"></i><i class="bone"></i><i class="bone"></i>
+      <i class="bone"></i><i class="bone"></i><i class="bone"></i><i class="bone"></i><i class="bone"></i>
     </div>`;
     return html`<div class="stage ${this.#phase === 'ready' ? '' : 'wait'}">
       ${frame ?? nothing}${this.#phase === 'ready' ? nothing : bones}

@@ -15,7 +15,7 @@ export const checkoutStyles = css`
     height: fit-content;
     position: fixed;
     inset: 0;
-    margin: auto;
+    margin: 5vh auto auto;
     box-shadow: var(--kameng-shadow, 0 12px 40px rgb(16 24 20 / 0.18));
     animation: rise 160ms;
   }
@@ -60,24 +60,38 @@ export const checkoutStyles = css`
     color-scheme: inherit;
   }
   dialog iframe {
-    max-height: calc(100dvh - 82px);
+    max-height: calc(90dvh - 51px);
   }
   .wait iframe {
     visibility: hidden;
   }
   .bones {
     display: grid;
+    grid-template-columns: 72px 1fr;
     align-content: start;
-    gap: 16px;
+    gap: 24px 12px;
     padding: 24px 16px;
   }
   .bones .bone {
+    grid-column: 1/-1;
     height: 44px;
+    border-radius: var(--_control);
+  }
+  .bones :first-child {
+    grid-column: 1;
+    height: 72px;
+  }
+  .bones :nth-child(2) {
+    grid-column: 2;
+    height: 16px;
+    margin: auto 0;
+    border-radius: 4px;
   }
   @media (width < 480px) {
     dialog.root {
       width: 100vw;
       height: 100dvh;
+      margin: 0;
       border: 0;
       border-radius: 0;
     }

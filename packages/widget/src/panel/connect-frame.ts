@@ -27,7 +27,8 @@ export function connectFrame(
     onMessage({ type: 'hello' });
   };
   addEventListener('message', answer);
-  port1.onmessage = ({ data }: MessageEvent<FrameMessage | null>) => data && onMessage(data);
+  port1.addEventListener('message', ({ data }: MessageEvent<FrameMessage | null>) => data && onMessage(data));
+  port1.start();
   return {
     post: (message) => port1.postMessage(message),
     stop: () => {

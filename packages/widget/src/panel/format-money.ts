@@ -13,10 +13,21 @@ export function formatMoney({ amount_minor, currency }: Money, language: Languag
     currencyDisplay: language === 'ja' ? 'symbol' : 'narrowSymbol',
     trailingZeroDisplay: short ? 'stripIfInteger' : 'auto',
   });
-  return format.format(amount_minor / 10 ** format.resolvedOptions().maximumFractionDigits!);
+  const text = format.format(amount_minor / 10 ** format.resolvedOptions().maximumFractionDigits!);
+  // Arabic puts the sign last, where bidi would turn CN¥ into ¥CN; a left-to-right mark behind it keeps it whole.
+  return language === 'ar' ? `${text}\u200e` : text;
 }
 
 /** Basis points as whole percent, rounded down: a saving is never overstated. */
 export function formatPercent(bps: number, language: Language): string {
   return new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'percent' }).format(Math.floor(bps / 100) / 100);
+}
+
+/** The name of the region that a code is for. */
+export function formatRegion(region: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'region' }).of(region) ?? region;
+  } catch {
+    return region; // not a code of ISO 3166: whoever listed the product wrote a word
+  }
 }

@@ -81,13 +81,14 @@ export abstract class KamengElement extends DrawnElement {
   }
 
   /**
-   * Reads from the catalogue, once: whoever sees it fail has a button to try again. Undefined when it failed (`error` says how) or
-   * when another reading has taken its place.
+   * Reads from the catalogue, once: whoever sees it fail has a button to try again. `error` says how it failed; an answer that came
+   * after another wish is nobody's.
    */
   protected async read<Answer>(
     path: string,
-    query: Record<string, string | number | null | undefined> = {},
-  ): Promise<Answer | undefined> {
+    query: Record<string, string | number | null>,
+    take: (answer: Answer) => void,
+  ): Promise<void> {
     this.reading?.abort();
     const reading = (this.reading = new AbortController());
     const { signal } = reading;
@@ -96,8 +97,9 @@ export abstract class KamengElement extends DrawnElement {
     this.requestUpdate();
     const { site, ref } = this.options;
     const url = new URL(`/v1/products${path}`, this.page.pool);
-    for (const [name, value] of Object.entries({ ...query, lang: this.language }))
+    for (const [name, value] of Object.entries({ ...query, lang: this.language })) {
       if (value) url.searchParams.set(name, `${value}`);
+    }
     const headers: Record<string, string> = {};
     if (site) headers.authorization = `Bearer ${site}`;
     else if (ref) headers['kameng-ref'] = ref;
@@ -105,22 +107,21 @@ export abstract class KamengElement extends DrawnElement {
       const response = await fetch(url, { headers, signal, credentials: 'omit' });
       const answer = await response.json();
       if (!response.ok) throw answer;
-      if (reading === this.reading) return answer;
+      if (reading === this.reading) take(answer);
     } catch (error) {
-      if (reading === this.reading) {
-        this.error = typeof (error as ReadError).code === 'string' ? (error as ReadError) : { code: 'network' };
-        this.tell('error', { code: this.error.code });
-      }
+      if (reading !== this.reading) return;
+      this.error = typeof (error as ReadError).code === 'string' ? (error as ReadError) : { code: 'network' };
+      this.tell('error', { code: this.error.code });
     } finally {
       clearTimeout(timer);
       if (reading === this.reading) this.reading = undefined;
       this.requestUpdate();
     }
-    return undefined;
   }
 }
 
-/** Puts values into a text's `{names}`. */
+/** Puts values into a text's `{names}`; in right-to-left text each is isolated, so that a price stays in one piece (UAX #9). */
 export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name]}`);
+  const isRtl = /[\u0590-\u08ff]/.test(text);
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => (isRtl ? `\u2068${values[name]}\u2069` : `${values[name]}`));
 }

@@ -1,7 +1,7 @@
 import type { Product } from '@kameng/contract/product';
 import { html, nothing } from 'lit/html.js';
 import { buyUrl } from '../loader/options.ts';
-import { formatMoney, formatPercent } from './format-money.ts';
+import { formatMoney, formatPercent, formatRegion } from './format-money.ts';
 import { fill, KamengElement } from './kameng-element.ts';
 import { productStyles } from './product-styles.ts';
 import { ground } from './styles.ts';
@@ -27,8 +27,8 @@ export class KamengProduct extends KamengElement {
     const asked = [product, site, ref, this.language].join();
     if (!product || asked === this.asked || (!this.asked && this.data?.id === product)) return;
     this.asked = asked;
-    void this.read<Product>(`/${product}`).then((data) => {
-      if (data || this.error) this.data = data;
+    void this.read<Product>(`/${product}`, {}, (data) => {
+      this.data = data;
     });
   }
 
@@ -86,16 +86,19 @@ export class KamengProduct extends KamengElement {
       />
       <div class="about">
         <p class="title" part="title" id="title">${name}</p>
-        <small part="meta">${[brand, face_value, region].filter(Boolean).join(' · ')}</small>
+        <small part="meta"
+          >${stock === 'low' ? html`<b part="stock">${t.low}</b> · ` : nothing}${[brand, face_value, region === 'global' ? t.worldwide : formatRegion(region, language)].filter(Boolean).join(' · ')}</small
+        >
       </div>
       <div class="terms">
         <div class="money">
-          <p>
-            <span class="hidden">${t.price} </span><bdi class="price" part="price">${money(price.amount_minor)}</bdi>
-            ${compared ? html`<small><span class="hidden">${t.listPrice} </span><s part="list-price">${money(list_price.amount_minor, true)}</s></small>` : nothing}
+          <p class="price" part="price">
+            <span class="hidden">${t.price} </span><bdi>${money(price.amount_minor)}</bdi>
           </p>
-          ${compared ? html`<span class="saving" part="saving">${fill(t.save, saved)}</span>` : nothing}
-          ${stock === 'low' ? html`<span class="low" part="stock">${t.low}</span>` : nothing}
+          <p class="saving">
+            ${compared ? html`<s part="list-price"><span class="hidden">${t.listPrice} </span><bdi>${money(list_price.amount_minor, true)}</bdi></s>` : nothing}
+            ${compared ? html`<span part="saving">${fill(t.save, saved)}</span>` : nothing}
+          </p>
         </div>
         <a
           class="button ${isSold ? '' : 'accent'}"

@@ -33,6 +33,9 @@ export const productStyles = css`
   .bone + .bone {
     max-width: 50%;
   }
+  .about * {
+    unicode-bidi: plaintext;
+  }
   .title {
     font-weight: 600;
     line-height: 1.4;
@@ -56,7 +59,8 @@ export const productStyles = css`
     gap: 12px;
   }
   .money {
-    flex: 1 1 110px;
+    flex: 999 1 110px;
+    display: grid;
     min-height: 52px;
     align-content: end;
     line-height: 1.4;
@@ -65,26 +69,33 @@ export const productStyles = css`
   .money .bone {
     display: block;
     height: 24px;
-    max-width: 110px;
+    width: 110px;
     margin-bottom: 8px;
   }
   .price {
     font-size: 24px;
     font-weight: 600;
     line-height: 1.25;
-    margin-inline-end: 4px;
+    white-space: nowrap;
   }
   .saving {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
     font-size: 13px;
     color: var(--_accent);
   }
-  .low {
-    font-size: 13px;
+  s {
+    color: var(--_muted);
+  }
+  b {
     font-weight: 600;
     color: var(--kameng-attention, light-dark(#8a5a00, #f0bf63));
   }
   .button {
+    flex: 1 0 auto;
     min-width: 88px;
+    white-space: nowrap;
   }
   .button.bone {
     height: 44px;
@@ -100,11 +111,6 @@ export const productStyles = css`
     filter: grayscale(1);
     opacity: 0.6;
   }
-  @container (width < 240px) {
-    .button {
-      flex: 1;
-    }
-  }
   @container (width >= 560px) {
     .card {
       grid-template: auto / 72px 1fr auto;
@@ -115,8 +121,8 @@ export const productStyles = css`
       gap: 24px;
     }
     .money {
-      text-align: end;
       align-content: center;
+      justify-items: end;
     }
   }
 `;

@@ -23,11 +23,14 @@ export const ground = css`
   }
   .root {
     all: initial;
+    box-sizing: border-box;
+    position: relative;
     color-scheme: inherit;
     display: block;
     --_surface: var(--kameng-surface, light-dark(#fff, #181c1a));
     --_raised: var(--kameng-raised, light-dark(#f1f3f1, #202623));
-    --_line: 1px solid var(--kameng-line, light-dark(#dfe3e0, #313935));
+    --_edge: var(--kameng-line, light-dark(#dfe3e0, #313935));
+    --_line: 1px solid var(--_edge);
     --_muted: var(--kameng-text-muted, light-dark(#56605a, #a5b0a9));
     --_accent: var(--kameng-accent, light-dark(#0b6b4b, #4cc798));
     --_radius: var(--kameng-radius, 10px);
@@ -40,6 +43,7 @@ export const ground = css`
   }
   [dir='rtl'] {
     direction: rtl;
+    text-align: right;
   }
   * {
     box-sizing: border-box;
@@ -101,7 +105,7 @@ export const ground = css`
     white-space: nowrap;
   }
   .note {
-    grid-column: 1/-1;
+    grid-area: 1/1/-1/-1;
     display: grid;
     gap: 12px;
     place-content: center;
@@ -114,7 +118,7 @@ export const ground = css`
     height: 16px;
     border: 0;
     border-radius: 4px;
-    background: var(--_raised);
+    background: var(--_edge);
     animation: bone 1.6s infinite alternate;
   }
   @keyframes bone {

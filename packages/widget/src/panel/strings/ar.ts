@@ -4,6 +4,7 @@ export const ar: Strings = {
   buy: 'شراء',
   soldOut: 'نفدت الكمية',
   low: 'الكمية محدودة',
+  worldwide: 'عالمي',
   listPrice: 'السعر الرسمي',
   price: 'السعر',
   save: 'وفّر {amount} ({percent})',

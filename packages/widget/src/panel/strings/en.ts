@@ -4,6 +4,7 @@ export const en: Strings = {
   buy: 'Buy',
   soldOut: 'Sold out',
   low: 'Few left',
+  worldwide: 'Worldwide',
   listPrice: 'List price',
   price: 'Price',
   save: 'Save {amount} ({percent})',

@@ -4,6 +4,7 @@ export const ja: Strings = {
   buy: '購入',
   soldOut: '売り切れ',
   low: '残りわずか',
+  worldwide: '全世界',
   listPrice: '定価',
   price: '価格',
   save: '{amount} お得 ({percent})',

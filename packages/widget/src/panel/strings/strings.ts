@@ -6,6 +6,7 @@ export interface Strings {
   buy: string;
   soldOut: string;
   low: string;
+  worldwide: string;
   listPrice: string;
   price: string;
   /** `{amount}` and `{percent}` of the list price. */

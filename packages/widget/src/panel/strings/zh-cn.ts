@@ -4,6 +4,7 @@ export const zhCn: Strings = {
   buy: '购买',
   soldOut: '已售罄',
   low: '库存紧张',
+  worldwide: '全球',
   listPrice: '官网价',
   price: '售价',
   save: '省 {amount} · {percent}',

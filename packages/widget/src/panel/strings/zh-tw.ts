@@ -4,6 +4,7 @@ export const zhTw: Strings = {
   buy: '購買',
   soldOut: '已售完',
   low: '庫存不多',
+  worldwide: '全球',
   listPrice: '官網價',
   price: '售價',
   save: '省 {amount} · {percent}',
