@@ -34,13 +34,35 @@ export const configVariables = [
     meaning: 'PostgreSQL 15 or newer, as `postgres://user:password@host/database`.',
     unset: 'an embedded PostgreSQL in KAMENG_DATA_DIR',
   },
-  { name: 'KAMENG_DATABASE_CONNECTIONS', meaning: 'Most database connections of one process.', unset: '`16`' },
+  {
+    name: 'KAMENG_DATABASE_CONNECTIONS',
+    meaning:
+      'Most database connections of one process; fewer when its workers together would need more than the server has.',
+    unset: '`16`',
+  },
+  {
+    name: 'KAMENG_WORKERS',
+    meaning:
+      'Processes that answer on the port. `1` is a single process; with more, one that ends is replaced, and SIGUSR2 renews all without a pause.',
+    unset: 'one for each processor core',
+  },
+  {
+    name: 'KAMENG_DRAIN_S',
+    meaning: 'Seconds for which a pool that was told to end still serves while /readyz says 503, for load balancers.',
+    unset: '`0` in development, `5` in production',
+  },
   {
     name: 'KAMENG_MASTER_KEY',
     meaning:
       '32 random bytes in base64 (`openssl rand -base64 32`). Encrypts every code; without it no code can be read again.',
     unset: '`master.key` in KAMENG_DATA_DIR, made once',
     production: true,
+  },
+  {
+    name: 'KAMENG_NEW_MASTER_KEY',
+    meaning:
+      'The key that is to replace KAMENG_MASTER_KEY, in the same form. Give it to every process before `rotate-key.ts` runs; with both keys a process reads what either of them wraps.',
+    unset: 'the master key is not being replaced',
   },
   { name: 'KAMENG_HOLD_S', meaning: 'Seconds for which codes are held for an unpaid order.', unset: '`900`' },
   { name: 'KAMENG_CHECKOUT_S', meaning: 'Seconds for which an opened checkout may be confirmed.', unset: '`1800`' },
@@ -57,13 +79,18 @@ export const configVariables = [
   { name: 'KAMENG_HOLDS_PER_SITE', meaning: 'Most unpaid orders open at once for one site.', unset: '`2000`' },
   {
     name: 'KAMENG_READS_PER_MINUTE',
-    meaning: 'Most GET requests a minute of one key or address.',
+    meaning: 'Most GET requests a minute of one shop or address.',
     unset: '`1200`; `12000` in development',
   },
   {
     name: 'KAMENG_WRITES_PER_MINUTE',
-    meaning: 'Most other requests a minute of one key or address.',
+    meaning: 'Most other requests a minute of one shop or address.',
     unset: '`300`; `3000` in development',
+  },
+  {
+    name: 'KAMENG_ATTEMPTS_PER_MINUTE',
+    meaning: 'Most order lookups, and most confirmations of checkouts, a minute of one address.',
+    unset: '`30`; `3000` in development',
   },
   {
     name: 'KAMENG_SMTP_URL',

@@ -9,15 +9,21 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   databaseConnections: number;
+  /** Processes that answer on the port; 1: the started process alone. */
+  workers: number;
+  /** For how long everything is still served after /readyz has said that this process ends, in seconds. */
+  drainS: number;
   masterKey: string | undefined;
+  /** The key that is to replace the master key, or has just done so. */
+  newMasterKey: string | undefined;
   /** How long codes are held for an unpaid order, in seconds. */
   holdS: number;
   /** How long a checkout may be confirmed, in seconds. */
   checkoutS: number;
   /** Most unpaid orders open at once for one contact, one address and one site. */
   holdLimits: { contact: number; address: number; site: number };
-  /** Requests a minute for one key or address; reads and writes apart. */
-  rateLimits: { readsPerMinute: number; writesPerMinute: number };
+  /** Requests a minute for one shop or address; reads, writes and attempts (lookups, confirmations) apart. */
+  rateLimits: { readsPerMinute: number; writesPerMinute: number; attemptsPerMinute: number };
   smtpUrl: string | undefined;
   mailFrom: string;
   /** Webhooks may go to loopback and private addresses; refused in production. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { type ConfigVariableName, configVariables } from './config-variables.ts';
@@ -34,7 +35,10 @@ export function readConfig(env: Environment): Config {
     dataDir: read.text('KAMENG_DATA_DIR') ?? join(projectDir, '.kameng'),
     databaseUrl: read.connection('DATABASE_URL', ['postgres:', 'postgresql:']),
     databaseConnections: read.integer('KAMENG_DATABASE_CONNECTIONS', 2, 1000, 16),
+    workers: read.integer('KAMENG_WORKERS', 1, 256, availableParallelism()),
+    drainS: read.integer('KAMENG_DRAIN_S', 0, 300, development ? 0 : 5),
     masterKey: read.text('KAMENG_MASTER_KEY'),
+    newMasterKey: read.text('KAMENG_NEW_MASTER_KEY'),
     holdS: read.integer('KAMENG_HOLD_S', 1, 86_400, 900),
     checkoutS: read.integer('KAMENG_CHECKOUT_S', 1, 86_400, 1800),
     holdLimits: {
@@ -45,6 +49,7 @@ export function readConfig(env: Environment): Config {
     rateLimits: {
       readsPerMinute: read.integer('KAMENG_READS_PER_MINUTE', 1, 10_000_000, development ? 12_000 : 1200),
       writesPerMinute: read.integer('KAMENG_WRITES_PER_MINUTE', 1, 10_000_000, development ? 3000 : 300),
+      attemptsPerMinute: read.integer('KAMENG_ATTEMPTS_PER_MINUTE', 1, 10_000_000, development ? 3000 : 30),
     },
     smtpUrl: read.connection('KAMENG_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: read.text('KAMENG_MAIL_FROM') ?? 'Kameng <kameng@localhost>',

@@ -35,6 +35,7 @@ export async function openTestPool(env: Record<string, string> = {}): Promise<Te
       KAMENG_CHECKOUT_S: String(checkoutS),
       KAMENG_READS_PER_MINUTE: '1000000',
       KAMENG_WRITES_PER_MINUTE: '1000000',
+      KAMENG_ATTEMPTS_PER_MINUTE: '1000000',
       KAMENG_HOLDS_PER_CONTACT: '100000',
       KAMENG_HOLDS_PER_ADDRESS: '100000',
       KAMENG_WEBHOOKS_TO_PRIVATE: 'no',

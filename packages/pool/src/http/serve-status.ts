@@ -1,8 +1,9 @@
 import { createOpenApi } from '@kameng/contract/openapi';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Engine } from '../engine.ts';
 import { ApiError } from '../api-error.ts';
 import { isPublicAddress } from '../webhook/public-address.ts';
+import { checkReady } from './check-ready.ts';
 import { renderMetrics } from './metrics.ts';
 
 /** What machines ask about the process: alive, ready, metrics, and the description of the wire. */
@@ -11,14 +12,19 @@ export function serveStatus(app: FastifyInstance, engine: Engine): void {
   app.get('/v1/openapi.json', { config: { rateLimit: false } }, (_request, reply) =>
     reply.type('application/json').header('cache-control', 'public, max-age=300').send(openApi),
   );
-  app.get('/healthz', { config: { rateLimit: false } }, (_request, reply) => reply.type('text/plain').send('ok'));
-  app.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
-    try {
-      await engine.db.pool.query('SELECT 1');
-      return await reply.type('text/plain').send('ready');
-    } catch {
-      return reply.code(503).type('text/plain').send('the database does not answer');
-    }
+  const config = { rateLimit: false, toTheEnd: true } as const;
+  const answer = (reply: FastifyReply, status: number, text: string) =>
+    // Of several processes on one port, the one that answered.
+    reply
+      .code(status)
+      .header('kameng-process', process.pid)
+      .header('cache-control', 'no-store')
+      .type('text/plain')
+      .send(text);
+  app.get('/healthz', { config }, (_request, reply) => answer(reply, 200, 'ok'));
+  app.get('/readyz', { config }, async (request, reply) => {
+    const problem = await checkReady(engine, request.server.leaving);
+    return problem === undefined ? answer(reply, 200, 'ready') : answer(reply, 503, problem);
   });
   app.get('/metrics', { config: { rateLimit: false } }, async (request, reply) => {
     // How busy a shop is, is nobody's business; who collects metrics sits in the same network.

@@ -62,7 +62,8 @@ async function* watch(ctx: Context, first: Order, reply: FastifyReply, times: Fo
   const bell = createBell();
   const unfollow = ctx.orderWatch.follow(first.id, bell.ring);
   reply.raw.once('close', bell.ring);
-  const server = reply.server.server;
+  const { leaving, server } = reply.server;
+  leaving?.addEventListener('abort', bell.ring);
   const listened = server.listening;
   const startedAt = performance.now();
   let sent = '';
@@ -83,7 +84,8 @@ async function* watch(ctx: Context, first: Order, reply: FastifyReply, times: Fo
       }
       const rested = atRest.has(order.status) && now - changedAt >= times.restMs;
       // A server that stops listening is shutting down and waits for its streams.
-      if (rested || now - startedAt >= times.streamMs || (listened && !server.listening)) return;
+      const ending = leaving?.aborted || (listened && !server.listening);
+      if (rested || ending || now - startedAt >= times.streamMs) return;
       if (order.status === 'held')
         void askChannel(ctx, order.id).catch((error: unknown) =>
           ctx.log.warn({ err: error }, 'channel could not be asked'),
@@ -96,6 +98,7 @@ async function* watch(ctx: Context, first: Order, reply: FastifyReply, times: Fo
     }
   } finally {
     unfollow();
+    leaving?.removeEventListener('abort', bell.ring);
   }
 }
 

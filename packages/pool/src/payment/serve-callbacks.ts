@@ -14,7 +14,7 @@ export function serveCallbacks(app: FastifyInstance, engine: Engine): void {
     );
     scope.post<{ Params: { channel: string } }>(
       '/v1/callbacks/:channel',
-      { config: { route: 'receiveCallback', rateLimit: false } },
+      { config: { route: 'receiveCallback', rateLimit: false, toTheEnd: true } },
       async (request, reply) => {
         const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const answer = await receiveCallback(engine, request.params.channel, { headers: request.headers, rawBody });

@@ -32,7 +32,7 @@ export function registerSandboxGateway(app: FastifyInstance, engine: Engine): vo
 }
 
 function serveApi(app: FastifyInstance, engine: Engine): void {
-  const config = { rateLimit: false } as const;
+  const config = { rateLimit: false, toTheEnd: true } as const;
   app.post('/sandbox/api/payments', { config }, (request, reply) =>
     answer(engine, reply, async () => {
       const payment = await createSandboxPayment(engine, readSigned(engine, request, 'create'));
