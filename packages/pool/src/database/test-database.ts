@@ -76,7 +76,12 @@ async function copyTemplate(serverUrl: string, migrationsDir: string, name: stri
 
 async function drop(database: Database, serverUrl: string, name: string): Promise<void> {
   await database.pool.end();
-  await administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  // Not WITH (FORCE): that is refused while autovacuum is at work, whereas a plain DROP sends autovacuum away.
+  await administer(
+    serverUrl,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND usename = current_user`,
+  );
+  await administer(serverUrl, `DROP DATABASE IF EXISTS ${name}`);
 }
 
 async function administer(serverUrl: string, sql: string): Promise<void> {

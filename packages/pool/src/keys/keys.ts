@@ -1,9 +1,17 @@
 import { hkdfSync } from 'node:crypto';
 
+/** A key that comes from outside and wraps others; its id tells nothing of it. */
+export interface MasterKey {
+  id: string;
+  key: Buffer;
+}
+
 /** Keys for one purpose each, derived from the pool's root secret (HKDF-SHA256, RFC 5869), 32 bytes. */
 export interface Keys {
-  /** Wraps the data keys of code batches; the only one that is the master key itself. */
-  master: { id: string; key: Buffer };
+  /** The master key that the pool was using when this process started. */
+  master: MasterKey;
+  /** Every master key at hand, by id: that one, and while it is being replaced the other one too. */
+  masters: ReadonlyMap<string, MasterKey>;
   codeFingerprint: Buffer;
   contact: Buffer;
   contactFingerprint: Buffer;
@@ -25,10 +33,11 @@ const purposes = [
   'cursor',
 ] as const;
 
-/** Derives every key from the root secret (32 bytes); the master key is passed through. */
-export function deriveKeys(master: Keys['master'], rootSecret: Buffer): Keys {
+/** Derives every key from the root secret (32 bytes); master keys are passed through. */
+export function deriveKeys(master: MasterKey, rootSecret: Buffer, others: readonly MasterKey[] = []): Keys {
   const derived = Object.fromEntries(
     purposes.map((purpose) => [purpose, Buffer.from(hkdfSync('sha256', rootSecret, '', `kameng/${purpose}`, 32))]),
   );
-  return { master, ...(derived as Omit<Keys, 'master'>) };
+  const masters = new Map([master, ...others].map((each) => [each.id, each]));
+  return { master, masters, ...(derived as Omit<Keys, 'master' | 'masters'>) };
 }

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyError } from './key-error.ts';
-import type { Keys } from './keys.ts';
+import type { MasterKey } from './keys.ts';
 
 const keyBytes = 32;
 
 /** Reads a master key from its text: 32 bytes in base64. Throws KeyError `bad_master_key`. */
-export function parseMasterKey(text: string, where: string): Keys['master'] {
+export function parseMasterKey(text: string, where: string): MasterKey {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== keyBytes || !/^[A-Za-z0-9+/_-]+=*$/.test(text.trim())) {
     throw new KeyError('bad_master_key', `${where} is not 32 bytes in base64. Make one with: openssl rand -base64 32`);
@@ -25,13 +25,13 @@ export function masterKeyFile(dataDir: string): string {
 }
 
 /** Reads the key file of a data folder; undefined when there is none. */
-export function readMasterKeyFile(dataDir: string): Keys['master'] | undefined {
+export function readMasterKeyFile(dataDir: string): MasterKey | undefined {
   const file = masterKeyFile(dataDir);
   return existsSync(file) ? parseMasterKey(readFileSync(file, 'utf8'), file) : undefined;
 }
 
 /** Makes the key file, or reads the one another process made in the same moment. */
-export function createMasterKeyFile(dataDir: string): Keys['master'] {
+export function createMasterKeyFile(dataDir: string): MasterKey {
   mkdirSync(dataDir, { recursive: true });
   const file = masterKeyFile(dataDir);
   const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
