@@ -16,4 +16,5 @@ const store = createCheckoutStore({ ...page, host }, { ...readOpening(location),
 draw(root, () => <CheckoutPage store={store} />);
 host.tell('ready', {});
 new ResizeObserver(() => host.tell('resize', { height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
-await startCheckout(store);
+// Not awaited: parts that are loaded late import this chunk, and would wait for it while it waits for them.
+void startCheckout(store);
