@@ -4,10 +4,10 @@ import { defineConfig } from 'vite';
 const browsers = ['chrome100', 'edge100', 'firefox100', 'safari16'];
 
 /** What both pages need from their first moment, and nothing that can wait. */
-const base = /node_modules|client\/src\/(request|problem|wait)|src\/(page|format\/show-(money|day))|words\/(say|load|choose)|ui\/(field|heading|icon|lazy|notice|shell|skeleton|stop)|keep-orders|trouble-words|product-line/;
+const base = /node_modules|client\/src\/(request|problem|wait)|src\/(page|format\/(show-(money|day)|read-contact))|words\/(say|load|choose)|ui\/(field|heading|icon|lazy|notice|shell|skeleton|stop)|keep-orders|trouble-words|product-line/;
 
-/** The checkout up to the order; what few buyers meet comes when it is needed. */
-const buying = /src\/checkout\/(?!resume)|read-contact|client\/src\/(checkouts|products)/;
+/** The checkout up to the order; what few buyers meet comes when it is needed. It runs when loaded, so nothing of the order's may be in it. */
+const buying = /src\/checkout\/(?!resume)|client\/src\/(checkouts|products)/;
 
 export default defineConfig({
   base: '/checkout/',

@@ -33,7 +33,7 @@ const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentCh
   open: buying,
   confirming: buying,
   unsure: buying,
-  failed: (store) => <StartOver store={store} word="try_again" icon="alert" {...troubleWords(store.trouble)} />,
+  failed: (store) => <StartOver store={store} word="try_again" icon="alert" {...troubleWords(store.trouble, true)} />,
   ordered: (store) => store.bought && <Bought {...store.bought} setting={store.setting} onRestart={() => buyAgain(store)} />,
 };
 

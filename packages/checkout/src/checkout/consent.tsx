@@ -17,7 +17,7 @@ export function Consent({ store, text }: { store: CheckoutStore; text: string })
           aria-describedby="consent-below"
           onChange={({ currentTarget }) => store.set({ agreed: currentTarget.checked })}
         />
-        <span>{text}</span>
+        <bdi>{text}</bdi>
       </label>
       <p id="consent-below" class="danger">
         {mistake && say(mistake)}

@@ -8,11 +8,11 @@ export function ProductLine({ product }: { product: Pick<Product, keyof Order['i
     <div class="product">
       <img src={image_url} alt="" width={56} height={56} />
       <div>
-        <p class="name">{name}</p>
+        <p class="name">
+          <bdi>{name}</bdi>
+        </p>
         <p class="muted">
-          {[brand, say('face_value', { value: face_value }), showRegion(region)].map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
+          {brand} · {say('face_value', { value: face_value })} · {showRegion(region)}
         </p>
       </div>
     </div>

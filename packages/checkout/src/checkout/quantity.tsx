@@ -4,7 +4,8 @@ import type { CheckoutStore } from './checkout-store.ts';
 
 /** The stepper; each wish is priced by the pool before it counts. */
 export function Quantity({ store }: { store: CheckoutStore }) {
-  const { checkout, quantity, opening } = store;
+  const { checkout, quantity, opening, state } = store;
+  const shut = state !== 'open';
   const { min, max } = checkout?.product.limits ?? { min: 1, max: 1 };
   // A resumed checkout was priced on behalf of somebody this page does not know, so its quantity stays.
   if (max <= min || opening.checkout) return null;
@@ -12,7 +13,7 @@ export function Quantity({ store }: { store: CheckoutStore }) {
     <button
       type="button"
       aria-label={say(word)}
-      disabled={quantity + by < min || quantity + by > max}
+      disabled={shut || quantity + by < min || quantity + by > max}
       onClick={() => changeQuantity(store, store.quantity + by)}
     >
       {sign}
@@ -30,6 +31,7 @@ export function Quantity({ store }: { store: CheckoutStore }) {
           inputMode="numeric"
           autocomplete="off"
           value={quantity}
+          disabled={shut}
           onChange={({ currentTarget }) => {
             changeQuantity(store, Number(currentTarget.value));
             currentTarget.value = String(store.quantity);

@@ -18,7 +18,8 @@ export function showMoney(lang: string, { amount_minor, currency }: Money, short
     });
     formats.set(key, format); // bounded: one language, two styles, the currencies of one order
   }
-  return format.format(amount_minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const text = format.format(amount_minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return text.replaceAll(/[\u061c\u200e\u200f]/g, ''); // each amount is isolated where it stands, and reads from left to right
 }
 
 /** A share in basis points as a whole percentage, rounded down: a saving is never overstated. */

@@ -5,6 +5,7 @@ import { webLink } from '../page/web-link.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import type { RevealedCode } from './order-store.ts';
 import { fieldWords, listFields } from './write-codes.ts';
+import type { FieldKey } from './write-codes.ts';
 
 interface CodeCardProps {
   masked: string;
@@ -12,6 +13,9 @@ interface CodeCardProps {
   code: RevealedCode | undefined;
   position: string | undefined;
 }
+
+/** Fields that are typed in from the screen; in a password or an address a gap would look like a character. */
+const grouped: readonly FieldKey[] = ['code', 'serial', 'pin'];
 
 /** One code with all its fields, or its mask. */
 export function CodeCard({ masked, code, position }: CodeCardProps) {
@@ -34,7 +38,7 @@ export function CodeCard({ masked, code, position }: CodeCardProps) {
         <div key={key} class="row">
           <div>
             <p class="muted">{say(fieldWords[key])}</p>
-            <Secret value={value} />
+            <Secret value={value} grouped={grouped.includes(key)} />
           </div>
           <CopyButton id={code.id + key} text={() => value} name={say(fieldWords[key])} primary={fields.length === 1} />
         </div>
@@ -50,8 +54,8 @@ export function CodeCard({ masked, code, position }: CodeCardProps) {
 }
 
 /** The value in groups that never break inside; selected and copied by hand it is exact. */
-function Secret({ value }: { value: string }) {
-  const groups = groupCode(value);
+function Secret({ value, grouped }: { value: string; grouped: boolean }) {
+  const groups = grouped ? groupCode(value) : [value];
   return (
     <code class={groups.length > 1 ? 'secret' : 'secret long'} dir="ltr">
       {groups.length > 1 ? groups.map((group, at) => <span key={at}>{group}</span>) : value}

@@ -29,7 +29,12 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
           </p>
         </>
       )}
-      {open.length > 1 && <Keep text={text} />}
+      {open.length > 1 && (
+        <div class="actions">
+          <CopyButton id="all" text={text} label={say('copy_all')} />
+          <SaveButton text={text} />
+        </div>
+      )}
       <ol class="codes">
         {all.slice(0, shown).map(({ id, masked }, at) => (
           <CodeCard key={id} masked={masked} code={codes.get(id)} position={all.length > 1 ? say('code_n', { n: at + 1, total: all.length }) : undefined} />
@@ -40,19 +45,16 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
           {say('more_codes', { n: rest })}
         </button>
       )}
-      {open.length === 1 && <Keep text={text} />}
+      {open.length === 1 && <SaveButton text={text} />}
       {order.items.map((item) => item.codes.length > 0 && <Redeem key={item.id} product={item.product} />)}
     </>
   );
 }
 
-function Keep({ text }: { text: () => string }) {
+function SaveButton({ text }: { text: () => string }) {
   return (
-    <div class="actions">
-      <CopyButton id="all" text={text} label={say('copy_all')} />
-      <button type="button" onClick={() => saveText('codes.txt', text())}>
-        {say('save_text')}
-      </button>
-    </div>
+    <button type="button" onClick={() => saveText('codes.txt', text())}>
+      {say('save_text')}
+    </button>
   );
 }

@@ -1,21 +1,23 @@
 import { draw } from '../page/draw.ts';
+import { giveUp } from '../page/give-up.ts';
 import { noHost } from '../page/host-line.ts';
-import { speakOf } from '../page/speak.ts';
 import { setUp } from '../page/setting.ts';
+import { speakOf } from '../page/speak.ts';
 import { findOrder } from './keep-orders.ts';
 import { OrderPage } from './order-page.tsx';
 import { createOrderStore, go, openOrder } from './order-store.ts';
 import { readOrderAddress } from './read-order-address.ts';
 
-const { id, token, returned } = readOrderAddress(location);
-const setting = { ...(await setUp()), host: noHost };
-await speakOf('order');
-const store = createOrderStore(setting);
-draw(document.getElementById('root') as HTMLElement, () => <OrderPage store={store} />);
-if (returned) {
-  go(store, 'returned', { kept: findOrder(setting.tab, setting.device, id) });
-} else if (id) {
-  await openOrder(store, id, token);
-} else {
-  go(store, 'unknown');
+async function start(root: Element): Promise<void> {
+  const { id, token, returned } = readOrderAddress(location);
+  const setting = { ...(await setUp()), host: noHost };
+  await speakOf('order');
+  const store = createOrderStore(setting);
+  draw(root, () => <OrderPage store={store} />);
+  if (returned) go(store, 'returned', { kept: findOrder(setting.tab, setting.device, id) });
+  else if (id) await openOrder(store, id, token);
+  else go(store, 'unknown');
 }
+
+const root = document.getElementById('root') as HTMLElement;
+start(root).catch(() => giveUp(root));

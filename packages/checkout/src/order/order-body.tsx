@@ -73,8 +73,9 @@ export function OrderBody({ store, onRestart }: { store: OrderStore; onRestart?:
   return (
     <>
       {heads[view](order)}
+      {view !== 'delivered' && <Refunds order={order} />}
       {bodies[view]({ store, order })}
-      <Refunds order={order} />
+      {view === 'delivered' && <Refunds order={order} />}
       <hr />
       <ProductLine product={item.product} />
       <Receipt order={order} store={store} />

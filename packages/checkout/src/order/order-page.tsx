@@ -34,7 +34,7 @@ const steps: Record<OrderPageState, (props: OrderPageProps) => ComponentChildren
     </Stop>
   ),
   failed: ({ store }) => (
-    <Stop {...troubleWords(store.trouble)} icon="alert" tone="attention" requestId={store.trouble?.requestId}>
+    <Stop {...troubleWords(store.trouble, false)} icon="alert" tone="attention" requestId={store.trouble?.requestId}>
       <button type="button" class="primary wide" onClick={() => void readOrder(store)}>
         {say('try_again')}
       </button>

@@ -15,21 +15,21 @@ export function PayAddress({ action }: { action: Extract<PaymentAction, { kind: 
         <div>
           <dt>{say('send_exactly')}</dt>
           <dd class="row">
-            <code>{amount}</code>
+            <code dir="ltr">{amount}</code>
             <CopyButton id="amount" text={() => amount} name={say('amount')} />
           </dd>
         </div>
         <div>
           <dt>{say('address')}</dt>
           <dd class="row">
-            <code class="long">{address}</code>
+            <code class="long" dir="ltr">{address}</code>
             <CopyButton id="address" text={() => address} name={say('address')} />
           </dd>
         </div>
         <div>
           <dt>{say('network')}</dt>
           <dd>
-            <code>{network}</code>
+            <code dir="ltr">{network}</code>
           </dd>
         </div>
       </dl>

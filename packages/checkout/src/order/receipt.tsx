@@ -35,9 +35,9 @@ export function Receipt({ order, store }: { order: Order; store: OrderStore }) {
             </dd>
           </div>
         )}
-        <div class="row">
+        <div>
           <dt>{say('order_number')}</dt>
-          <dd class="number">
+          <dd>
             <code>{id}</code>
           </dd>
         </div>

@@ -13,7 +13,9 @@ export function Redeem({ product }: { product: Order['items'][number]['product']
         <h2>{say('redeem')}</h2>
         <ol class="steps">
           {steps.map((step) => (
-            <li key={step}>{step}</li>
+            <li key={step}>
+              <bdi>{step}</bdi>
+            </li>
           ))}
         </ol>
         {link && (

@@ -1,0 +1,45 @@
+/** Pictures of every state for the eye: `pnpm shots [state…]` writes them to .artefacts/checkout at the root. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from './open-browser.ts';
+import { openFakePool } from './fake-pool.ts';
+import { showState, states } from './states.ts';
+
+const folder = join(import.meta.dirname, '..', '..', '..', '..', '.artefacts', 'checkout');
+const looks = [
+  { width: 320, lang: 'zh-CN', theme: 'light' },
+  { width: 320, lang: 'en', theme: 'dark' },
+  { width: 390, lang: 'zh-CN', theme: 'dark' },
+  { width: 390, lang: 'en', theme: 'light' },
+  { width: 390, lang: 'ar', theme: 'light' },
+  { width: 1280, lang: 'zh-CN', theme: 'light' },
+  { width: 1280, lang: 'en', theme: 'light' },
+  { width: 1280, lang: 'ar', theme: 'dark' },
+];
+
+const asked = process.argv.slice(2);
+const names = asked.length > 0 ? asked : Object.keys(states);
+mkdirSync(folder, { recursive: true });
+const pool = await openFakePool();
+const browser = await openBrowser();
+try {
+  for (const { width, lang, theme } of looks) {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.on('console', (message) => message.type() === 'error' && process.stderr.write(`${message.text()}\n`));
+    page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`));
+    for (const name of names) {
+      try {
+        await showState(page, pool, name, { lang, theme });
+        await page.screenshot({ path: join(folder, `${name}-${width}-${lang}-${theme}.png`), fullPage: true });
+      } catch (error) {
+        process.stderr.write(`${name} ${width} ${lang}: ${String(error)}\n`);
+        process.exitCode = 1;
+      }
+    }
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await pool.close();
+}

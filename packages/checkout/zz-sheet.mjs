@@ -1,0 +1,11 @@
+import { chromium } from 'playwright-core';
+import { readFileSync, existsSync } from 'node:fs';
+const [out, suf, scale, ...names] = process.argv.slice(2);
+const dir='/work/main/.artefacts/checkout/';
+const b = await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox']});
+const p = await b.newPage({viewport:{width:2000,height:800}});
+const imgs = names.map(n=>`${dir}${n}-${suf}.png`).filter(existsSync).map(f=>`<figure><figcaption>${f.replace(dir,'').replace('-'+suf+'.png','')}</figcaption><img src="data:image/png;base64,${readFileSync(f).toString('base64')}"></figure>`).join('');
+await p.setContent(`<style>body{margin:8px;background:#999;display:flex;flex-wrap:wrap;gap:10px;font:14px sans-serif;align-items:start}figure{margin:0}img{zoom:${scale};display:block}</style>${imgs}`);
+await p.waitForTimeout(300);
+await p.screenshot({path:`/tmp/${out}.png`,fullPage:true});
+await b.close();
