@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Where the checkout is: a page of its own, or the frame in somebody else's. */
@@ -71,4 +72,19 @@ export async function readCode(place: Place): Promise<string> {
   await codes(place).or(show).first().waitFor();
   if (await show.isVisible()) await show.click();
   return (await codes(place).first().textContent()) ?? '';
+}
+
+const mailLimitMs = 20_000;
+
+/** The way back to an order that the pool has mailed to this address. */
+export async function mailedLink(poolUrl: string, recipient: string): Promise<string> {
+  const end = performance.now() + mailLimitMs;
+  while (performance.now() < end) {
+    const answer = await fetch(`${poolUrl}/dev/mail.json?recipient=${encodeURIComponent(recipient)}`);
+    const { data } = (await answer.json()) as { data: { text_body: string }[] };
+    const link = /https?:\/\/\S+\/o\/ord_\w+#ort_[\w-]+/.exec(data[0]?.text_body ?? '')?.[0];
+    if (link !== undefined) return link;
+    await pause(100);
+  }
+  return assert.fail(`no mail for ${recipient}`);
 }

@@ -26,6 +26,7 @@ export function payOrder(state: MockState, order: MockOrder): void {
 export function sendRecoveryLink(state: MockState, order: MockOrder, to: string): void {
   const link = `${state.poolUrl}/o/${order.id}#${order.token}`;
   state.mails.unshift({
+    id: newId(state, 'mail'),
     to,
     subject: `${order.good.name.zh} · ${order.good.name.en}`,
     link,

@@ -28,7 +28,7 @@ export function createMiddleware(state: MockState): MockMiddleware {
   const timer = setInterval(() => passTime(state), tickMs);
   timer.unref();
   return async (incoming, outgoing) => {
-    if (!/^\/(v1|sandbox|dev\/mail)(\/|$|\?)/.test(incoming.url ?? '')) return false;
+    if (!/^\/(v1|sandbox|dev\/mail(\.json)?)(\/|$|\?)/.test(incoming.url ?? '')) return false;
     if (incoming.method === 'OPTIONS') {
       outgoing.writeHead(204, cors).end();
       return true;

@@ -36,6 +36,19 @@ export function sandboxHandlers(state: MockState) {
       return new HttpResponse(null, { status: 303, headers: { location: returnUrl(state, payment) } });
     }),
     http.get('*/dev/mail', () => HttpResponse.html(mailPage(state))),
+    http.get('*/dev/mail.json', ({ request }) => {
+      const recipient = new URL(request.url).searchParams.get('recipient');
+      const mails = state.mails.filter(({ to }) => recipient === null || to === recipient);
+      return HttpResponse.json({
+        data: mails.map(({ id, to, subject, link, at }) => ({
+          id,
+          recipient: to,
+          subject,
+          text_body: link,
+          created_at: at,
+        })),
+      });
+    }),
   ];
 }
 

@@ -88,6 +88,7 @@ export interface MockEndpoint {
 }
 
 export interface MockMail {
+  id: string;
   to: string;
   subject: string;
   link: string;

@@ -1,0 +1,49 @@
+import { after, before } from 'node:test';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { openBrowser, openProfile } from './open-browser.ts';
+import { openPool, type Pool } from './open-pool.ts';
+import { serveHost, type Host } from './serve-host.ts';
+
+/** What every journey needs; filled before the first test of a file and cleared after the last. */
+export interface Stage {
+  pool: Pool;
+  host: Host;
+  browser: Browser;
+  /** A buyer's private window: English, on a desktop unless told otherwise. */
+  visitor: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+  /** A buyer's ordinary browser. */
+  regular: () => Promise<BrowserContext>;
+}
+
+const desktop: BrowserContextOptions = {
+  viewport: { width: 1280, height: 860 },
+  locale: 'en-GB',
+  permissions: ['clipboard-read', 'clipboard-write'],
+};
+
+/** A pool, a host and a browser for one file of tests. */
+export function openStage(env: Record<string, string> = {}): Stage {
+  const stage = {} as Stage;
+  const profiles: BrowserContext[] = [];
+  before(async () => {
+    stage.pool = await openPool(env);
+    stage.host = await serveHost(stage.pool.url);
+    stage.browser = await openBrowser();
+    stage.visitor = (options) => stage.browser.newContext({ ...desktop, ...options });
+    stage.regular = async () => {
+      const profile = await openProfile(desktop);
+      profiles.push(profile);
+      return profile;
+    };
+  });
+  after(async () => {
+    await Promise.all(profiles.map((profile) => profile.close()));
+    await stage.browser?.close();
+    await stage.host?.close();
+    await stage.pool?.close();
+  });
+  return stage;
+}
+
+/** A phone as browsers describe one. */
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
