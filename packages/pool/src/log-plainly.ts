@@ -1,4 +1,5 @@
 import { type Logger, type LoggerOptions, pino } from 'pino';
+import { logError } from './log-error.ts';
 
 const names: Record<number, string> = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'warning', 50: 'error', 60: 'fatal' };
 
@@ -7,7 +8,10 @@ export function logPlainly(
   level: NonNullable<LoggerOptions['level']>,
   write: (line: string) => void = console.error,
 ): Logger {
-  return pino({ level, base: null, timestamp: false }, { write: (entry: string) => write(toLine(entry)) });
+  return pino(
+    { level, base: null, timestamp: false, serializers: { err: logError } },
+    { write: (entry: string) => write(toLine(entry)) },
+  );
 }
 
 function toLine(entry: string): string {

@@ -6,6 +6,7 @@ import { openDatabase } from './database/open-database.ts';
 import type { Engine } from './engine.ts';
 import { observeBatch } from './http/metrics.ts';
 import { openKeys } from './keys/open-keys.ts';
+import { logError } from './log-error.ts';
 import { logPlainly } from './log-plainly.ts';
 import { openOrderWatch } from './order/watch-orders.ts';
 import type { Channel } from './payment/channel.ts';
@@ -46,5 +47,7 @@ export async function openEngine(config: PreparedConfig, options: EngineOptions,
 
 /** The log of a process: for people in development, as JSON lines in production. */
 export function openProcessLog(config: Config): Logger {
-  return config.environment === 'development' ? logPlainly(config.logLevel) : pino({ level: config.logLevel });
+  return config.environment === 'development'
+    ? logPlainly(config.logLevel)
+    : pino({ level: config.logLevel, serializers: { err: logError } });
 }

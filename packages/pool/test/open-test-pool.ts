@@ -2,7 +2,7 @@ import { createTestDatabase } from '../src/database/test-database.ts';
 import type { Engine } from '../src/engine.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { storeApiKey } from '../src/site/create-api-key.ts';
-import { startPool } from '../src/start-pool.ts';
+import { startPool, type StartOptions } from '../src/start-pool.ts';
 
 export interface TestPool {
   url: string;
@@ -21,10 +21,14 @@ export const holdS = 900;
 export const checkoutS = 1800;
 
 /** A whole pool with demo goods, speaking HTTP on a free port, on a database of its own. */
-export async function openTestPool(env: Record<string, string> = {}): Promise<TestPool> {
+export async function openTestPool(
+  env: Record<string, string> = {},
+  options: Pick<StartOptions, 'log'> = {},
+): Promise<TestPool> {
   const database = await createTestDatabase();
   let aheadMs = 0;
   const pool = await startPool({
+    ...options,
     databaseUrl: database.url,
     port: 0,
     now: () => new Date(Date.now() + aheadMs),
