@@ -4,6 +4,7 @@ export type { Kameng as KamengGlobal } from './loader/start.ts';
 export type { OpenResult } from './loader/open.ts';
 export type { BuyOptions } from './loader/options.ts';
 export type { Settings } from './loader/settings.ts';
+export type { KamengAttributes, KamengCheckoutElement, KamengEventMap, OrderProgress } from './types/elements.ts';
 
 declare const VERSION: string;
 

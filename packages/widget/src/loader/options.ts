@@ -1,5 +1,3 @@
-import type { Language } from '@kameng/contract/page';
-
 /** What an element's attributes, a script tag's `data-*` or `Kameng.open` may say about a purchase. */
 export interface BuyOptions {
   product?: string | undefined;
@@ -14,12 +12,6 @@ export interface BuyOptions {
 
 /** The options that travel in an address, in this order, so that two elements alike give the same address. */
 export const travelling = ['site', 'ref', 'quantity', 'coupon', 'lang', 'theme'] as const;
-
-/** The wire's language nearest to a BCP 47 tag. */
-export function nearestLanguage(tag: string): Language {
-  if (/^zh.*(tw|hk|mo|hant)/i.test(tag)) return 'zh-TW';
-  return /^zh/i.test(tag) ? 'zh-CN' : ((/^(ja|ar)\b/i.exec(tag)?.[0].toLowerCase() as Language | undefined) ?? 'en');
-}
 
 /** The hosted checkout of a product: where every button leads when nothing else works. */
 export function buyUrl(pool: string, options: BuyOptions): string {

@@ -1,4 +1,5 @@
-import { nearestLanguage, travelling } from './options.ts';
+import { nearestLanguage } from './nearest-language.ts';
+import { travelling } from './options.ts';
 import type { BuyOptions } from './options.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { Language } from '@kameng/contract/page';
-import { nearestLanguage } from '../loader/options.ts';
+import { nearestLanguage } from '../loader/nearest-language.ts';
 import type { BuyOptions } from '../loader/options.ts';
 import { readOptions } from '../loader/read-options.ts';
 import type { Settings } from '../loader/settings.ts';

@@ -76,14 +76,17 @@ describe('layout', () => {
   afterEach(closeHosts);
 
   /** Watches what the page's content moves by itself, and by how much. */
-  function watchShifts({ window }: Host): () => string[] {
+  function watchShifts({ window }: Host, buffered: boolean): () => string[] {
     const shifts: string[] = [];
     const observer = new window.PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries() as (PerformanceEntry & { value: number; sources: { node: Node | null }[] })[]) {
+      for (const { value, sources } of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        sources: { node: Node | null }[];
+      })[]) {
         shifts.push(`${value} ${sources.map(({ node }) => node?.nodeName)}`);
       }
     });
-    observer.observe({ type: 'layout-shift', buffered: true });
+    observer.observe({ type: 'layout-shift', buffered });
     return () => shifts;
   }
 
@@ -97,7 +100,7 @@ describe('layout', () => {
       `<kameng-buy product="${starfall}"><a href="${pool}/buy/${starfall}"><img width="160" height="44" alt="Buy"></a></kameng-buy><p>Text below</p>`,
       { script: null },
     );
-    const shifts = watchShifts(host);
+    const shifts = watchShifts(host, true);
     await painted(host);
     const script = host.document.createElement('script');
     script.src = `${pool}/embed/v1/kameng.js`;
@@ -126,7 +129,8 @@ describe('layout', () => {
     const before = sizes();
     host.window.eval(await (await fetch(`${pool}/embed/v1/kameng.js`)).text());
     host.window.Kameng?.configure({ pool, site: 'pk_test_1' });
-    const shifts = watchShifts(host);
+    await painted(host);
+    const shifts = watchShifts(host, false);
     await until(
       () =>
         inside(host.document.querySelector('kameng-product'), '[part=title]') &&
