@@ -56,7 +56,7 @@ function inspectElement(element: HTMLElement, settings: Settings): string[] {
 }
 
 function misfit(where: string, name: string, value: string): string {
-  if (/^sk_/.test(value))
+  if (value.startsWith('sk_'))
     return `${where} carries a SECRET key in “${name}”. Revoke it now and use the publishable one, pk_….`;
   return `${where}: “${name}” cannot be “${value}”.`;
 }
