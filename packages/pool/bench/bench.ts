@@ -1,8 +1,12 @@
+import { benchHttp } from './bench-http.ts';
+import { benchImport } from './bench-import.ts';
 import { benchOrder } from './bench-order.ts';
 
 /** `pnpm bench [name]`: every benchmark, or one; a JSON line a case. Ratios compare figures of one run; absolute figures vary with the machine. */
 const benches: Record<string, () => Promise<void>> = {
   order: benchOrder,
+  import: benchImport,
+  http: benchHttp,
 };
 
 const name = process.argv.slice(2).find((argument) => argument !== '--');

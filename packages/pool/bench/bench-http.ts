@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { createId } from '@kameng/contract/id';
+import autocannon from 'autocannon';
+import { type Goods, insertGoods, insertShop } from '../test/insert-goods.ts';
+import { openTestEngine } from '../test/open-test-engine.ts';
+import { createTestDatabase } from '../src/database/test-database.ts';
+import { storeApiKey } from '../src/site/create-api-key.ts';
+import type { ServerOrders } from './http-server.ts';
+import { printLine, round } from './measure.ts';
+
+const processes = availableParallelism();
+const shopKey = 'sk_test_benchmark';
+/** Fewer than the smallest shelf holds, so that every purchase finds a code. */
+const purchases = 1600;
+const cases = [
+  { codes: 2_000, buyers: 64 },
+  { codes: 20_000, buyers: 64 },
+  { codes: 200_000, buyers: 64 },
+  { codes: 200_000, buyers: 16 },
+  { codes: 200_000, buyers: 1 },
+];
+
+/**
+ * One `POST /v1/orders` a purchase, paid from balance, over HTTP with the driver on the same cores, against an empty Node
+ * server with as many processes under the same driver. Shelves of 2,000, 20,000 and 200,000 codes; 1, 16 and 64 buyers.
+ */
+export async function benchHttp(): Promise<void> {
+  const database = await createTestDatabase();
+  const engine = await openTestEngine({ shared: { url: database.url, secret: '07'.repeat(32) } });
+  const shop = await insertShop(engine, 1e13);
+  await storeApiKey(engine, { siteId: shop.id, kind: 'secret', key: shopKey });
+  const warm = await insertGoods(engine, { codes: 4000 });
+  const shelves = new Map<number, Goods>();
+  for (const codes of [2_000, 20_000, 200_000]) shelves.set(codes, await insertGoods(engine, { codes }));
+  const pools = await startAll({ kind: 'pool', databaseUrl: database.url });
+  const empty = await startAll({ kind: 'empty' });
+  await drive(pools, warm.productId, 64, 3000);
+  await drive(empty, warm.productId, 64, 3000);
+
+  for (const { codes, buyers } of cases) {
+    const { productId } = shelves.get(codes)!;
+    const floor = await drive(empty, productId, buyers, purchases * 4);
+    const own = await drive(pools, productId, buyers, purchases);
+    printLine({
+      bench: 'http',
+      case: `${codes} codes, ${buyers} buyers`,
+      ...own,
+      empty_per_s: floor.per_s,
+      ratio_empty: round(own.per_s / floor.per_s),
+    });
+  }
+  for (const { child } of [...pools, ...empty]) child.disconnect();
+  await engine.close();
+  await database.drop();
+}
+
+function startAll(orders: ServerOrders): Promise<Server[]> {
+  return Promise.all(Array.from({ length: processes }, () => start(orders)));
+}
+
+interface Server {
+  child: ChildProcess;
+  url: string;
+}
+
+async function start(orders: ServerOrders): Promise<Server> {
+  const child = fork(join(import.meta.dirname, 'http-server.ts'));
+  child.send(orders);
+  const died = once(child, 'exit').then(([code]) => {
+    throw new Error(`a server of the benchmark ended with ${code}`);
+  });
+  const [{ url }] = (await Promise.race([once(child, 'message'), died])) as [{ url: string }];
+  return { child, url };
+}
+
+async function usage({ child }: Server): Promise<{ cpu_us: number; rss_mb: number }> {
+  child.send('usage');
+  const [answer] = (await once(child, 'message')) as [{ cpu_us: number; rss_mb: number }];
+  return answer;
+}
+
+/** Buyers are spread over the processes; each buys again as soon as it has its answer. */
+async function drive(servers: readonly Server[], productId: string, buyers: number, amount: number) {
+  const used = servers.slice(0, Math.min(servers.length, buyers));
+  const before = await Promise.all(used.map(usage));
+  const body = {
+    product_id: productId,
+    client_reference: `${createId('event')} [<id>]`,
+    max_amount: { amount_minor: 7600, currency: 'CNY' },
+  };
+  const begin = performance.now();
+  const results = await Promise.all(
+    used.map(({ url }) =>
+      autocannon({
+        url: `${url}/v1/orders`,
+        method: 'POST',
+        headers: { authorization: `Bearer ${shopKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        idReplacement: true,
+        connections: Math.ceil(buyers / used.length),
+        amount: Math.ceil(amount / used.length),
+      }),
+    ),
+  );
+  const seconds = (performance.now() - begin) / 1000;
+  const after = await Promise.all(used.map(usage));
+  const done = results.reduce((sum, result) => sum + result['2xx'], 0);
+  if (done < amount) throw new Error(`${amount - done} of ${amount} purchases were refused`);
+  return {
+    per_s: Math.round(done / seconds),
+    p50_ms: Math.max(...results.map(({ latency }) => latency.p50)),
+    p99_ms: Math.max(...results.map(({ latency }) => latency.p99)),
+    cpu_us: Math.round(after.reduce((sum, { cpu_us }, index) => sum + cpu_us - before[index]!.cpu_us, 0) / done),
+    rss_mb: Math.max(...after.map(({ rss_mb }) => rss_mb)),
+  };
+}
