@@ -1,7 +1,9 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Engine } from '../engine.ts';
 
 const registry = new Registry();
+let measured: Engine | undefined;
+let askAll: (() => Promise<string | undefined>) | undefined;
 collectDefaultMetrics({ register: registry });
 
 const batchSize = new Histogram({
@@ -18,21 +20,40 @@ const batchWait = new Histogram({
   buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
   registers: [registry],
 });
-const waiting = new Gauge({
+void new Gauge({
   name: 'kameng_batch_waiting',
   help: 'Items that wait for a batch',
   labelNames: ['batch'],
   registers: [registry],
+  collect() {
+    for (const [batch, count] of Object.entries(measured?.batchers.waiting() ?? {})) this.set({ batch }, count);
+  },
 });
-const undelivered = new Gauge({
+// What the database says is the same in each process.
+void new Gauge({
   name: 'kameng_oldest_undelivered_seconds',
   help: 'Age of the oldest order that is paid and neither delivered nor refunded',
   registers: [registry],
+  aggregator: 'max',
+  async collect() {
+    const found = await measured?.db.pool.query<{ oldest: Date | null }>(
+      "SELECT min(paid_at) AS oldest FROM orders WHERE status = 'paid'",
+    );
+    const oldest = found?.rows[0]?.oldest;
+    this.set(measured && oldest ? (measured.now().getTime() - oldest.getTime()) / 1000 : 0);
+  },
 });
-const quarantined = new Gauge({
+void new Gauge({
   name: 'kameng_quarantined_callbacks',
   help: 'Callbacks that nobody but a person may decide',
   registers: [registry],
+  aggregator: 'max',
+  async collect() {
+    const found = await measured?.db.pool.query<{ quarantined: number }>(
+      "SELECT count(*) AS quarantined FROM payment_event WHERE outcome = 'quarantined'",
+    );
+    this.set(found?.rows[0]?.quarantined ?? 0);
+  },
 });
 
 export function observeBatch(batch: string, size: number, waitedMs: number): void {
@@ -40,13 +61,20 @@ export function observeBatch(batch: string, size: number, waitedMs: number): voi
   batchWait.observe({ batch }, waitedMs / 1000);
 }
 
-/** The metrics of this process in Prometheus' text format. */
-export async function renderMetrics(engine: Engine): Promise<string> {
-  for (const [batch, count] of Object.entries(engine.batchers.waiting())) waiting.set({ batch }, count);
-  const { rows } = await engine.db.pool.query<{ oldest: Date | null; quarantined: number }>(
-    "SELECT (SELECT min(paid_at) FROM orders WHERE status = 'paid') AS oldest, (SELECT count(*) FROM payment_event WHERE outcome = 'quarantined') AS quarantined",
-  );
-  undelivered.set(rows[0]?.oldest ? (engine.now().getTime() - rows[0].oldest.getTime()) / 1000 : 0);
-  quarantined.set(rows[0]?.quarantined ?? 0);
-  return registry.metrics();
+/** Measures this engine from now on. */
+export function measureEngine(engine: Engine): void {
+  measured = engine;
+}
+
+/** Names where the metrics of all processes on the port come from. */
+export function metricsFrom(ask: () => Promise<string | undefined>): void {
+  // Makes prom-client answer the first process for this registry.
+  AggregatorRegistry.setRegistries([registry]);
+  void new AggregatorRegistry();
+  askAll = ask;
+}
+
+/** The metrics of all processes on the port, in Prometheus' text format; of this one alone if the others cannot be asked. */
+export async function renderMetrics(): Promise<string> {
+  return (await askAll?.()) ?? registry.metrics();
 }

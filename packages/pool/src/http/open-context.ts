@@ -27,7 +27,10 @@ export async function openContext(
     language: chooseLanguage((request.query as { lang?: Language }).lang, request.headers['accept-language']),
     ref: headerText(request, 'kameng-ref'),
     origin,
-    addressFingerprint: createHmac('sha256', engine.keys.contactFingerprint).update(`address ${request.ip}`).digest(),
+    // Few verbs ask for it, so it is made when one does.
+    get addressFingerprint() {
+      return createHmac('sha256', engine.keys.contactFingerprint).update(`address ${request.ip}`).digest();
+    },
     idempotency: readIdempotency(name, route, request, site?.id),
   };
 }

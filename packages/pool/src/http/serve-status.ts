@@ -4,10 +4,11 @@ import type { Engine } from '../engine.ts';
 import { ApiError } from '../api-error.ts';
 import { isPublicAddress } from '../webhook/public-address.ts';
 import { checkReady } from './check-ready.ts';
-import { renderMetrics } from './metrics.ts';
+import { measureEngine, renderMetrics } from './metrics.ts';
 
 /** What machines ask about the process: alive, ready, metrics, and the description of the wire. */
 export function serveStatus(app: FastifyInstance, engine: Engine): void {
+  measureEngine(engine);
   const openApi = JSON.stringify(createOpenApi(engine.config.url));
   app.get('/v1/openapi.json', { config: { rateLimit: false } }, (_request, reply) =>
     reply.type('application/json').header('cache-control', 'public, max-age=300').send(openApi),
@@ -30,6 +31,6 @@ export function serveStatus(app: FastifyInstance, engine: Engine): void {
     // How busy a shop is, is nobody's business; who collects metrics sits in the same network.
     if (engine.config.environment === 'production' && isPublicAddress(request.ip))
       throw new ApiError('route_not_found');
-    return reply.type('text/plain; version=0.0.4').send(await renderMetrics(engine));
+    return reply.type('text/plain; version=0.0.4').send(await renderMetrics());
   });
 }
