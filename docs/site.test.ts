@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { exampleOfSchema } from './site/example-of-schema.ts';
 import { readApiDocument } from './site/openapi-document.ts';
+import { readElements } from './test/check-markup.ts';
 import { openBrowser } from './test/open-browser.ts';
 import { serveSite } from './test/serve-site.ts';
 
@@ -64,6 +65,18 @@ test('every call of the contract is in the API reference, with a body that the c
     const parsed = schema && route.body?.safeParse(exampleOfSchema(schema, document));
     assert.ok(!parsed || parsed.success, `${name}: ${parsed?.error?.message}`);
   }
+});
+
+test('every element, attribute, part and event of the widget is in the reference', () => {
+  const html = `${String(files.get('reference/elements/index.html'))}${String(files.get('reference/events/index.html'))}`;
+  const missing: string[] = [];
+  for (const [tag, { attributes = [], cssParts = [], events = [] }] of readElements()) {
+    if (!html.includes(`id="${tag}"`)) missing.push(tag);
+    for (const { name } of [...attributes, ...cssParts, ...events]) {
+      if (!html.includes(`<code>${name}</code>`)) missing.push(`${tag}: ${name}`);
+    }
+  }
+  assert.deepEqual(missing, []);
 });
 
 test('links inside the site lead to a page and, with a fragment, to a place on it', () => {

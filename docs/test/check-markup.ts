@@ -9,6 +9,7 @@ interface Declaration {
   tagName?: string;
   attributes?: { name: string }[];
   cssParts?: { name: string }[];
+  events?: { name: string }[];
   cssProperties?: { name: string }[];
 }
 
