@@ -40,6 +40,7 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; tests?: s
   'packages/provenance': { values: [] },
   'packages/pool': { values: ['contract', 'provenance'], tests: ['client', 'mock'] },
   'packages/shopify': { values: [] },
+  'packages/wordpress': { values: [] },
   playground: { values: ['widget', 'checkout', 'contract', 'client', 'mock'] },
   docs: { values: ['contract', 'checkout'], tests: ['client', 'mock'] },
 };
