@@ -4,7 +4,17 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openFakePool } from '../test/fake-pool.ts';
 import type { FakePool } from '../test/fake-pool.ts';
 import { openBrowser } from '../test/open-browser.ts';
-import { cny, confirmation, delivered, orderId, redirect, sampleCheckout, sampleProduct, secret, token } from '../test/sample.ts';
+import {
+  cny,
+  confirmation,
+  delivered,
+  orderId,
+  redirect,
+  sampleCheckout,
+  sampleProduct,
+  secret,
+  token,
+} from '../test/sample.ts';
 import { buyPath, fillIn } from '../test/states.ts';
 
 let pool: FakePool;
@@ -26,7 +36,10 @@ beforeEach(async () => {
   context = await browser.newContext({ locale: 'en-GB' });
   page = await context.newPage();
   complaints = [];
-  page.on('console', (message) => /Content Security|Trusted|unsafe/.test(message.text()) && complaints.push(message.text()));
+  page.on(
+    'console',
+    (message) => /Content Security|Trusted|unsafe/.test(message.text()) && complaints.push(message.text()),
+  );
   page.on('pageerror', (error) => complaints.push(error.message));
 });
 
@@ -56,7 +69,10 @@ test('a buyer pays at the gateway, comes back and has the code; a later look is 
   await page.goBack();
   await title('Waiting for payment').waitFor();
   assert.equal(new URL(page.url()).pathname, `/o/${orderId}`);
-  assert.equal(await page.getByRole('link', { name: 'Go to the payment page' }).getAttribute('href'), `${pool.url}/pay/1`);
+  assert.equal(
+    await page.getByRole('link', { name: 'Go to the payment page' }).getAttribute('href'),
+    `${pool.url}/pay/1`,
+  );
 
   pool.order = delivered();
   pool.change({});

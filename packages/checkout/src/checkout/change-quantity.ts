@@ -34,7 +34,11 @@ async function askAgain(store: CheckoutStore, n: number): Promise<void> {
     // The price on the page is that of the quantity before, so that is what the stepper goes back to.
     store.set({
       quantity: store.checkout?.quantity ?? 1,
-      note: { word: few ? 'few_left' : status ? 'failed_what' : 'offline_what', values: { n }, ...(!few && { requestId }) },
+      note: {
+        word: few ? 'few_left' : status ? 'failed_what' : 'offline_what',
+        values: { n },
+        ...(!few && { requestId }),
+      },
     });
   } finally {
     if (!signal.aborted) store.set({ pricing: false });

@@ -10,7 +10,12 @@ export function Channels({ store, channels }: { store: CheckoutStore; channels: 
       <legend>{say('channel')}</legend>
       {channels.map(({ id, label }) => (
         <label key={id}>
-          <input type="radio" name="channel" checked={store.channel === id} onChange={() => store.set({ channel: id })} />
+          <input
+            type="radio"
+            name="channel"
+            checked={store.channel === id}
+            onChange={() => store.set({ channel: id })}
+          />
           {label}
         </label>
       ))}

@@ -34,7 +34,8 @@ const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentCh
   confirming: buying,
   unsure: buying,
   failed: (store) => <StartOver store={store} word="try_again" icon="alert" {...troubleWords(store.trouble, true)} />,
-  ordered: (store) => store.bought && <Bought {...store.bought} setting={store.setting} onRestart={() => buyAgain(store)} />,
+  ordered: (store) =>
+    store.bought && <Bought {...store.bought} setting={store.setting} onRestart={() => buyAgain(store)} />,
 };
 
 /** The checkout, step by step. */

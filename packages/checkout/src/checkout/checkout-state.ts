@@ -1,8 +1,26 @@
 /** States of the checkout page, and what leads where. An event a state does not list changes nothing. */
 export const checkoutStates = {
-  loading: { opened: 'open', ordered: 'ordered', confirming: 'confirming', sold_out: 'sold_out', missing: 'missing', already: 'already', ended: 'ended', failed: 'failed' },
+  loading: {
+    opened: 'open',
+    ordered: 'ordered',
+    confirming: 'confirming',
+    sold_out: 'sold_out',
+    missing: 'missing',
+    already: 'already',
+    ended: 'ended',
+    failed: 'failed',
+  },
   open: { confirming: 'confirming', ended: 'ended', restart: 'loading' },
-  confirming: { ordered: 'ordered', refused: 'open', taken: 'taken', price_moved: 'price_changed', ended: 'ended', already: 'already', missing: 'missing', unsure: 'unsure' },
+  confirming: {
+    ordered: 'ordered',
+    refused: 'open',
+    taken: 'taken',
+    price_moved: 'price_changed',
+    ended: 'ended',
+    already: 'already',
+    missing: 'missing',
+    unsure: 'unsure',
+  },
   /** No answer came to the confirmation: only the same request with the same key may follow. */
   unsure: { confirming: 'confirming' },
   price_changed: { confirming: 'confirming', opened: 'open', ended: 'ended' },

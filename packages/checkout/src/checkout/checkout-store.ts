@@ -129,7 +129,10 @@ export function showCheckout(store: CheckoutStore, checkout: Checkout): void {
 }
 
 /** Writes what a reload needs; says whether the tab kept it. */
-export function remember({ setting, opening, checkout, contact }: CheckoutStore, more?: Partial<KeptCheckout>): boolean {
+export function remember(
+  { setting, opening, checkout, contact }: CheckoutStore,
+  more?: Partial<KeptCheckout>,
+): boolean {
   if (!checkout) return false;
   const { id, secret } = checkout;
   const kept: KeptCheckout = { from: nameOpening(opening), id, secret, contact, ...more };

@@ -9,9 +9,12 @@ import { troubleWords } from './trouble-words.ts';
 
 test('every state of the checkout can be reached, and all but two can be left', () => {
   const reached = new Set<string>(['loading']);
-  for (const state of reached) for (const next of Object.values(checkoutStates[state as CheckoutState])) reached.add(next);
+  for (const state of reached)
+    for (const next of Object.values(checkoutStates[state as CheckoutState])) reached.add(next);
   assert.deepEqual([...reached].toSorted(), Object.keys(checkoutStates).toSorted());
-  const ends = Object.entries(checkoutStates).flatMap(([state, moves]) => (Object.keys(moves).length === 0 ? [state] : []));
+  const ends = Object.entries(checkoutStates).flatMap(([state, moves]) =>
+    Object.keys(moves).length === 0 ? [state] : [],
+  );
   assert.deepEqual(ends, ['missing', 'already']);
 });
 
@@ -50,8 +53,14 @@ test('a reload finds its own checkout, another product does not', () => {
 });
 
 test('what is wrong with the form is said per field', () => {
-  assert.deepEqual(findMistakes({ contact: '', password: '', agreed: false }), { contact: 'contact_empty', consent: 'consent_empty' });
-  assert.deepEqual(findMistakes({ contact: 'x', password: '123', agreed: true }), { contact: 'contact_wrong', password: 'password_short' });
+  assert.deepEqual(findMistakes({ contact: '', password: '', agreed: false }), {
+    contact: 'contact_empty',
+    consent: 'consent_empty',
+  });
+  assert.deepEqual(findMistakes({ contact: 'x', password: '123', agreed: true }), {
+    contact: 'contact_wrong',
+    password: 'password_short',
+  });
   assert.deepEqual(findMistakes({ contact: 'a@b.example', password: '', agreed: true }), {});
 });
 

@@ -64,7 +64,11 @@ export function readIntent({ setting }: CheckoutStore, checkout: string): Intent
 }
 
 /** Sends an intent and takes the answer. */
-export async function sendIntent(store: CheckoutStore, { checkout, key, body }: Intent, payTab?: PayTab): Promise<void> {
+export async function sendIntent(
+  store: CheckoutStore,
+  { checkout, key, body }: Intent,
+  payTab?: PayTab,
+): Promise<void> {
   const { tab, client } = store.setting;
   try {
     const confirmation = await confirmCheckout(client, checkout, body, { idempotencyKey: key });

@@ -16,9 +16,14 @@ async function start(root: HTMLElement): Promise<void> {
   const store = createCheckoutStore({ ...page, host }, { ...readOpening(location), embed });
   draw(root, () => <CheckoutPage store={store} />);
   host.tell('ready', {});
-  new ResizeObserver(() => host.tell('resize', { height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
+  new ResizeObserver(() => host.tell('resize', { height: Math.ceil(root.getBoundingClientRect().height) })).observe(
+    root,
+  );
   await startCheckout(store);
 }
 
 const root = document.getElementById('root') as HTMLElement;
-start(root).catch(() => giveUp(root));
+start(root).catch((error: unknown) => {
+  giveUp(root);
+  throw error;
+});

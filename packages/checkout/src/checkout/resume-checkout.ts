@@ -41,7 +41,11 @@ export async function resumeCheckout(store: CheckoutStore, mine: KeptCheckout | 
 }
 
 /** An unfinished order is shown again; a finished one only to the frame that bought it. */
-async function isStillMine({ setting, opening }: CheckoutStore, { id, token }: KeptOrder, kept: KeptCheckout): Promise<boolean> {
+async function isStillMine(
+  { setting, opening }: CheckoutStore,
+  { id, token }: KeptOrder,
+  kept: KeptCheckout,
+): Promise<boolean> {
   if (kept.channel && kept.channel === opening.embed?.host.channel) return true;
   const { status } = await getOrder({ ...setting.client, key: token }, id);
   return status === 'held' || status === 'paid';

@@ -52,7 +52,8 @@ const events = { sold_out: 'sold_out', product_not_found: 'missing', checkout_no
 
 function failToOpen(store: CheckoutStore, error: unknown): void {
   // A part of the page that did not come is as good as no connection.
-  const trouble = error instanceof KamengError ? error : new KamengError({ code: 'network', retry: 'same_key' }, { cause: error });
+  const trouble =
+    error instanceof KamengError ? error : new KamengError({ code: 'network', retry: 'same_key' }, { cause: error });
   store.setting.host.tell('error', { code: trouble.code });
   go(store, events[trouble.code as keyof typeof events] ?? 'failed', { trouble });
 }

@@ -6,7 +6,11 @@ import { ProductLine } from './product-line.tsx';
 import { restartCheckout } from './start-checkout.ts';
 
 /** A step that can only be started over, with what it was about. */
-export function StartOver({ store, word, ...words }: { store: CheckoutStore; word: WordKey } & Parameters<typeof Stop>[0]) {
+export function StartOver({
+  store,
+  word,
+  ...words
+}: { store: CheckoutStore; word: WordKey } & Parameters<typeof Stop>[0]) {
   const product = store.checkout?.product ?? store.product;
   return (
     <Stop tone="attention" {...words} requestId={store.trouble?.requestId}>

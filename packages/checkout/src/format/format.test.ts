@@ -41,7 +41,8 @@ test('a code is grouped by its own dashes, else in fours, and joins to itself', 
   assert.deepEqual(groupCode('8800123456789012'), ['8800', '1234', '5678', '9012']);
   assert.deepEqual(groupCode('AB12'), ['AB12']);
   assert.deepEqual(groupCode('https://a.example/x?y=1'), ['https://a.example/x?y=1']);
-  for (const code of ['-A-B-', 'AAAA  BBBB', 'ÄÖÜß1234', 'x'.repeat(65), '']) assert.equal(groupCode(code).join(''), code);
+  for (const code of ['-A-B-', 'AAAA  BBBB', 'ÄÖÜß1234', 'x'.repeat(65), ''])
+    assert.equal(groupCode(code).join(''), code);
 });
 
 test('a contact is an e-mail address or a phone number, however it is spaced', () => {
@@ -49,7 +50,8 @@ test('a contact is an e-mail address or a phone number, however it is spaced', (
   assert.deepEqual(readContact('+86 138-0000-1234'), { phone: '+8613800001234' });
   assert.deepEqual(readContact('0086 13800001234'), { phone: '+8613800001234' });
   assert.equal(readContact('  '), 'contact_empty');
-  for (const typed of ['buyer@', 'a b@example.com', '12345', 'hello', '138x0000']) assert.equal(readContact(typed), 'contact_wrong');
+  for (const typed of ['buyer@', 'a b@example.com', '12345', 'hello', '138x0000'])
+    assert.equal(readContact(typed), 'contact_wrong');
 });
 
 test('days and times are told as people tell them', () => {

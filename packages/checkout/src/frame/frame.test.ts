@@ -10,7 +10,13 @@ const parent = { postMessage() {} };
 
 function arrival(change: object = {}, data: object = {}) {
   const ports = [new MessageChannel().port1];
-  return { origin: host.origin, source: parent as unknown, data: { kameng: 1, type: 'port', channel: host.channel, ...data }, ports, ...change };
+  return {
+    origin: host.origin,
+    source: parent as unknown,
+    data: { kameng: 1, type: 'port', channel: host.channel, ...data },
+    ports,
+    ...change,
+  };
 }
 
 test('a port is taken only from the host: its origin, its window, its channel, one port', () => {
@@ -39,7 +45,7 @@ test('the hello goes to the host only and names nothing but the channel; only th
   shakeHands(frame, host, (port) => void opened.push(port));
   assert.deepEqual(said, [[{ kameng: 1, type: 'hello', channel: host.channel }, host.origin]]);
   const deliver = (event: ReturnType<typeof arrival>) => {
-    for (const listener of [...listeners]) listener(event);
+    for (const listener of listeners) listener(event);
   };
   deliver(arrival({ source: frame.parent, origin: 'https://evil.example' }));
   assert.equal(opened.length, 0);
@@ -49,21 +55,43 @@ test('the hello goes to the host only and names nothing but the channel; only th
 });
 
 test('a frame talks to an exact origin or to nobody', () => {
-  const address = (origin: string, channel = host.channel) => readHost(`?origin=${encodeURIComponent(origin)}&channel=${channel}`)?.host;
+  const address = (origin: string, channel = host.channel) =>
+    readHost(`?origin=${encodeURIComponent(origin)}&channel=${channel}`)?.host;
   assert.deepEqual(address('https://blog.example'), host);
   assert.deepEqual(address('http://localhost:8080'), { ...host, origin: 'http://localhost:8080' });
-  for (const origin of ['*', '/', 'null', '', 'https://blog.example/', 'https://blog.example/x', 'javascript:alert(1)', 'https://blog.example:443', 'HTTPS://blog.example'])
+  for (const origin of [
+    '*',
+    '/',
+    'null',
+    '',
+    'https://blog.example/',
+    'https://blog.example/x',
+    'javascript:alert(1)',
+    'https://blog.example:443',
+    'HTTPS://blog.example',
+  ])
     assert.equal(address(origin), undefined, origin);
   assert.equal(address('https://blog.example', 'short'), undefined);
 });
 
 test('a host themes what is harmless, and nothing that could hide a price or fetch a picture', () => {
-  assert.deepEqual(readTokens({ '--kameng-accent': '#0b6b4b', '--kameng-radius': '4px', '--kameng-font': '"Inter", sans-serif' }), [
-    ['--kameng-accent', '#0b6b4b'],
-    ['--kameng-radius', '4px'],
-    ['--kameng-font', '"Inter", sans-serif'],
-  ]);
-  const bad = { '--kameng-text': '#fff', '--other': 'red', color: 'red', '--kameng-focus': 'url(https://evil.example)', '--kameng-accent': 'red; color: blue', '--kameng-on-accent': 'var(--x)', '--kameng-radius': 4 };
+  assert.deepEqual(
+    readTokens({ '--kameng-accent': '#0b6b4b', '--kameng-radius': '4px', '--kameng-font': '"Inter", sans-serif' }),
+    [
+      ['--kameng-accent', '#0b6b4b'],
+      ['--kameng-radius', '4px'],
+      ['--kameng-font', '"Inter", sans-serif'],
+    ],
+  );
+  const bad = {
+    '--kameng-text': '#fff',
+    '--other': 'red',
+    color: 'red',
+    '--kameng-focus': 'url(https://evil.example)',
+    '--kameng-accent': 'red; color: blue',
+    '--kameng-on-accent': 'var(--x)',
+    '--kameng-radius': 4,
+  };
   assert.deepEqual(readTokens(bad), []);
   assert.deepEqual(readTokens('--kameng-accent'), []);
   assert.deepEqual(readTokens(null), []);

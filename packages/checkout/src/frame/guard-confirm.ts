@@ -12,7 +12,11 @@ export interface Guard {
  * Judges a click on a button that spends money: a page that shows the frame for an instant under the pointer, or lays
  * something over it, must not get a purchase out of it. Keyboard clicks (`detail` 0) are the buyer's own.
  */
-export function judgeClick(click: { detail: number }, seen: { sinceMs: number | undefined; covered: boolean }, nowMs: number): Verdict {
+export function judgeClick(
+  click: { detail: number },
+  seen: { sinceMs: number | undefined; covered: boolean },
+  nowMs: number,
+): Verdict {
   if (click.detail === 0) return 'ok';
   if (seen.sinceMs === undefined || nowMs - seen.sinceMs < settleMs) return 'early';
   return seen.covered ? 'covered' : 'ok';

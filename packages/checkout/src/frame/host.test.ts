@@ -56,7 +56,8 @@ function openDialog({ pool, product }: { pool: string; product: string }): void 
 }
 
 const heard = (type: string) => page.evaluate((type) => window.heard.filter((message) => message.type === type), type);
-const hears = (type: string) => page.waitForFunction((type) => window.heard.some((message) => message.type === type), type);
+const hears = (type: string) =>
+  page.waitForFunction((type) => window.heard.some((message) => message.type === type), type);
 
 /** Fills in and presses until it counts: the first half second does not. */
 async function payInFrame(): Promise<void> {
@@ -88,7 +89,9 @@ test('the host hears a quote, an order and statuses, and nothing that is the buy
   pool.change({});
   await frame.getByText('STAR-').waitFor();
   await hears('status');
-  assert.deepEqual(await heard('quote'), [{ type: 'quote', product: productId, quantity: 1, amount: { amount_minor: 7600, currency: 'CNY' } }]);
+  assert.deepEqual(await heard('quote'), [
+    { type: 'quote', product: productId, quantity: 1, amount: { amount_minor: 7600, currency: 'CNY' } },
+  ]);
   assert.deepEqual(await heard('order'), [{ type: 'order', order: orderId, status: 'held' }]);
   assert.deepEqual(await heard('status'), [{ type: 'status', order: orderId, status: 'delivered' }]);
   assert.ok((await heard('resize')).length > 0);
@@ -103,7 +106,13 @@ test('the host hears a quote, an order and statuses, and nothing that is the buy
 
 test('the host’s colours are taken, its wish to hide the text is not', async () => {
   await hears('ready');
-  await page.evaluate(() => window.port.postMessage({ type: 'theme', theme: 'dark', tokens: { '--kameng-accent': '#ff0088', '--kameng-text': '#000' } }));
+  await page.evaluate(() =>
+    window.port.postMessage({
+      type: 'theme',
+      theme: 'dark',
+      tokens: { '--kameng-accent': '#ff0088', '--kameng-text': '#000' },
+    }),
+  );
   const root = frame.locator('html[data-theme=dark]');
   await root.waitFor();
   assert.equal(await root.evaluate((element) => element.style.getPropertyValue('--kameng-accent')), '#ff0088');
@@ -141,5 +150,8 @@ test('a pay button that the host covers does not pay', async () => {
     await frame.getByText('Something on the site covers this page.', { exact: false }).waitFor({ timeout: 1000 });
   });
   assert.equal(pool.calls.filter(({ name }) => name === 'confirmCheckout').length, 0);
-  assert.match((await frame.getByRole('link', { name: 'Continue on a full page' }).getAttribute('href')) ?? '', /^\/buy\/prd_.*site=pk_test_demo/);
+  assert.match(
+    (await frame.getByRole('link', { name: 'Continue on a full page' }).getAttribute('href')) ?? '',
+    /^\/buy\/prd_.*site=pk_test_demo/,
+  );
 });

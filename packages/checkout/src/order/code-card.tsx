@@ -48,7 +48,9 @@ export function CodeCard({ masked, code, position }: CodeCardProps) {
           {say('open_link')}
         </a>
       )}
-      {code.fields.expires_at && <p class="muted">{say('valid_until', { date: showDay(lang, code.fields.expires_at) })}</p>}
+      {code.fields.expires_at && (
+        <p class="muted">{say('valid_until', { date: showDay(lang, code.fields.expires_at) })}</p>
+      )}
     </li>
   );
 }

@@ -21,7 +21,12 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
     <>
       {open.length === 0 && (
         <>
-          <button type="button" class="primary wide" aria-busy={busy === 'reveal'} onClick={() => void revealCodes(store)}>
+          <button
+            type="button"
+            class="primary wide"
+            aria-busy={busy === 'reveal'}
+            onClick={() => void revealCodes(store)}
+          >
             {busy === 'reveal' ? say('revealing') : say('show_codes', { n: all.length })}
           </button>
           <p role="status" class="muted">
@@ -37,7 +42,12 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
       )}
       <ol class="codes">
         {all.slice(0, shown).map(({ id, masked }, at) => (
-          <CodeCard key={id} masked={masked} code={codes.get(id)} position={all.length > 1 ? say('code_n', { n: at + 1, total: all.length }) : undefined} />
+          <CodeCard
+            key={id}
+            masked={masked}
+            code={codes.get(id)}
+            position={all.length > 1 ? say('code_n', { n: at + 1, total: all.length }) : undefined}
+          />
         ))}
       </ol>
       {rest > 0 && (

@@ -64,7 +64,10 @@ async function send(store: OrderStore): Promise<void> {
   if (busy) return;
   const id = readOrderNumber(wanted);
   const reachable = readContact(find.contact);
-  const wrong = { ...(!id && { number: 'number_wrong' as const }), ...(typeof reachable === 'string' && { contact: reachable }) };
+  const wrong = {
+    ...(!id && { number: 'number_wrong' as const }),
+    ...(typeof reachable === 'string' && { contact: reachable }),
+  };
   store.set({ find: { ...find, wrong }, trouble: undefined });
   if (!id || typeof reachable === 'string') {
     document.getElementById(id ? 'contact' : 'number')?.focus();

@@ -19,5 +19,11 @@ async function start(root: Element): Promise<void> {
   else go(store, 'unknown');
 }
 
+// The link in the mail, opened where the order's page already is, changes nothing but the part behind #.
+addEventListener('hashchange', () => location.reload());
+
 const root = document.getElementById('root') as HTMLElement;
-start(root).catch(() => giveUp(root));
+start(root).catch((error: unknown) => {
+  giveUp(root);
+  throw error;
+});

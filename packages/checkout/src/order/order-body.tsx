@@ -21,10 +21,14 @@ const heads: Record<OrderView, (order: Order) => ComponentChildren> = {
   waiting: () => <Heading key="waiting" text={say('waiting')} icon="clock" tone="attention" />,
   pay_failed: () => <Heading key="pay_failed" text={say('pay_failed')} icon="alert" tone="bad" />,
   preparing: () => <Heading key="preparing" text={say('preparing')} icon="check" tone="good" />,
-  delivered: (order) => <Heading key="delivered" text={say('delivered', { n: countCodes(order).delivered })} icon="check" tone="good" />,
+  delivered: (order) => (
+    <Heading key="delivered" text={say('delivered', { n: countCodes(order).delivered })} icon="check" tone="good" />
+  ),
   partly: (order) => {
     const { delivered, ordered } = countCodes(order);
-    return <Heading key="partly" text={say('partly', { n: delivered, total: ordered })} icon="alert" tone="attention" />;
+    return (
+      <Heading key="partly" text={say('partly', { n: delivered, total: ordered })} icon="alert" tone="attention" />
+    );
   },
   expired: () => <Heading key="expired" text={say('order_expired')} icon="clock" tone="attention" />,
   refunding: () => <Heading key="refunding" text={say('refunding')} icon="back" tone="attention" />,

@@ -37,7 +37,8 @@ export type OrderView = Entry['view'] | Extract<Entry, { unless: string }>['unle
 
 /** How an order is shown to its buyer. */
 export function viewOf(order: Order): OrderView {
-  if (order.status === 'held' && (order.payment?.status === 'failed' || order.payment?.status === 'closed')) return 'pay_failed';
+  if (order.status === 'held' && (order.payment?.status === 'failed' || order.payment?.status === 'closed'))
+    return 'pay_failed';
   if (order.status === 'delivered' && countCodes(order).delivered < countCodes(order).ordered) return 'partly';
   return orderViews[order.status].view;
 }

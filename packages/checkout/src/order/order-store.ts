@@ -71,7 +71,12 @@ export function go(store: OrderStore, event: OrderPageEvent, change?: Partial<Or
 }
 
 /** Opens an order with what this browser knows about it, and follows it until it is settled. */
-export async function openOrder(store: OrderStore, id: string, token: string | undefined, order?: Order): Promise<void> {
+export async function openOrder(
+  store: OrderStore,
+  id: string,
+  token: string | undefined,
+  order?: Order,
+): Promise<void> {
   const { tab, device } = store.setting;
   const known = findOrder(tab, device, id);
   store.set({ wanted: id });
@@ -112,7 +117,10 @@ function follow(store: OrderStore): void {
   const { kept, order } = store;
   if (!kept || !order || isSettled(order)) return;
   countDown(store, () => void checkNow(store));
-  store.following = followOrder(holderOf(store), kept.id, { onOrder: (order) => takeOrder(store, order), until: isSettled });
+  store.following = followOrder(holderOf(store), kept.id, {
+    onOrder: (order) => takeOrder(store, order),
+    until: isSettled,
+  });
 }
 
 /** "I have paid": asks at once, and says so when nothing has arrived. */

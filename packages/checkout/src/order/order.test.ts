@@ -13,15 +13,22 @@ import { writeCodes } from './write-codes.ts';
 
 test('every state of the order page can be reached', () => {
   const reached = new Set<string>(['loading']);
-  for (const state of reached) for (const next of Object.values(orderPageStates[state as OrderPageState])) reached.add(next);
+  for (const state of reached)
+    for (const next of Object.values(orderPageStates[state as OrderPageState])) reached.add(next);
   assert.deepEqual([...reached].toSorted(), Object.keys(orderPageStates).toSorted());
 });
 
 test('every status of the contract has a view, and every view an order that shows it', () => {
   assert.deepEqual(Object.keys(orderViews).toSorted(), [...orderStatuses].toSorted());
   const failed = { channel: 'sandbox', status: 'failed' as const, paid: null };
-  const shown = [...orderStatuses.map((status) => sampleOrder({ status }, 1)), sampleOrder({ payment: failed }), delivered(2, {}, 3)].map(viewOf);
-  const views = Object.values(orderViews).flatMap((entry) => ('unless' in entry ? [entry.view, entry.unless] : [entry.view]));
+  const shown = [
+    ...orderStatuses.map((status) => sampleOrder({ status }, 1)),
+    sampleOrder({ payment: failed }),
+    delivered(2, {}, 3),
+  ].map(viewOf);
+  const views = Object.values(orderViews).flatMap((entry) =>
+    'unless' in entry ? [entry.view, entry.unless] : [entry.view],
+  );
   assert.deepEqual([...new Set(shown)].toSorted(), views.toSorted());
 });
 
@@ -56,7 +63,10 @@ function memory(): { storage: () => Pick<Storage, 'getItem' | 'setItem'>; broken
     broken: false,
     storage: () => {
       if (drawer.broken) throw new Error('refused');
-      return { getItem: (key: string) => data.get(key) ?? null, setItem: (key: string, value: string) => void data.set(key, value) };
+      return {
+        getItem: (key: string) => data.get(key) ?? null,
+        setItem: (key: string, value: string) => void data.set(key, value),
+      };
     },
   };
   return drawer;
@@ -88,8 +98,17 @@ test('codes are written one a line, with names only where there are several', ()
 
 test('a link of a supplier or gateway never runs anything here', () => {
   assert.equal(webLink('https://a.example/x'), 'https://a.example/x');
-  for (const url of ['javascript:alert(1)', ' https://a.example', 'data:text/html,x', '//a.example', 'https://', null, undefined])
+  for (const url of [
+    'javascript:alert(1)',
+    ' https://a.example',
+    'data:text/html,x',
+    '//a.example',
+    'https://',
+    null,
+    undefined,
+  ])
     assert.equal(webLink(url), undefined);
   assert.equal(appLink('weixin://pay/1'), 'weixin://pay/1');
-  for (const url of ['javascript:alert(1)', 'JavaScript:alert(1)', 'data:text/html,x', 'pay/1']) assert.equal(appLink(url), undefined);
+  for (const url of ['javascript:alert(1)', 'JavaScript:alert(1)', 'data:text/html,x', 'pay/1'])
+    assert.equal(appLink(url), undefined);
 });

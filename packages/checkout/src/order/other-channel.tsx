@@ -12,12 +12,7 @@ export function OtherChannel({ store, order }: { store: OrderStore; order: Order
       <summary>{say('other_channel')}</summary>
       <div class="stack">
         {others.map(({ id, label }) => (
-          <button
-            key={id}
-            type="button"
-            class="wide"
-            onClick={() => void payAgain(store, id)}
-          >
+          <button key={id} type="button" class="wide" onClick={() => void payAgain(store, id)}>
             {label}
           </button>
         ))}

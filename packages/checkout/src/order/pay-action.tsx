@@ -12,7 +12,8 @@ type Kind<Name extends PaymentAction['kind']> = Extract<PaymentAction, { kind: N
 export function PayAction({ store, order }: { store: OrderStore; order: Order }) {
   const { framed } = store.setting.host;
   const action = store.kept?.action;
-  if (!action || Date.parse(action.expires_at) < Date.now()) return <NewPayment store={store} order={order} ended={Boolean(action)} />;
+  if (!action || Date.parse(action.expires_at) < Date.now())
+    return <NewPayment store={store} order={order} ended={Boolean(action)} />;
   return views[action.kind](action as never, framed);
 }
 
@@ -22,7 +23,11 @@ const PayAddress = lazy(() => import('./pay-address.tsx').then((file) => file.Pa
 const views: { [Name in PaymentAction['kind']]: (action: Kind<Name>, framed: boolean) => ComponentChildren } = {
   redirect: ({ url }, framed) => (
     <>
-      <a class="button primary wide" href={webLink(url) ?? '#'} {...(framed && { target: '_blank', rel: 'noopener noreferrer' })}>
+      <a
+        class="button primary wide"
+        href={webLink(url) ?? '#'}
+        {...(framed && { target: '_blank', rel: 'noopener noreferrer' })}
+      >
         {say('to_payment')}
       </a>
       {framed && <p class="muted">{say('new_tab')}</p>}

@@ -22,7 +22,9 @@ export function PayAddress({ action }: { action: Extract<PaymentAction, { kind: 
         <div>
           <dt>{say('address')}</dt>
           <dd class="row">
-            <code class="long" dir="ltr">{address}</code>
+            <code class="long" dir="ltr">
+              {address}
+            </code>
             <CopyButton id="address" text={() => address} name={say('address')} />
           </dd>
         </div>

@@ -22,7 +22,8 @@ export async function payAgain(store: OrderStore, channel: string): Promise<void
     if (!(error instanceof KamengError)) throw error;
     // The order has moved on, most likely because it was paid after all.
     moved = error.code === 'order_state';
-    const remark = error.code === 'channel_unavailable' ? 'channel_down' : error.status ? 'failed_what' : 'offline_what';
+    const remark =
+      error.code === 'channel_unavailable' ? 'channel_down' : error.status ? 'failed_what' : 'offline_what';
     if (!moved) store.set({ remark });
   } finally {
     store.set({ busy: undefined });

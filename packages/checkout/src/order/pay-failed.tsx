@@ -15,7 +15,12 @@ export function PayFailed({ store, order }: { store: OrderStore; order: Order })
         <p>{say('pay_failed_what')}</p>
         <KeptFor store={store} />
       </div>
-      <button type="button" class="primary wide" aria-busy={busy === 'pay'} onClick={() => void payAgain(store, channel)}>
+      <button
+        type="button"
+        class="primary wide"
+        aria-busy={busy === 'pay'}
+        onClick={() => void payAgain(store, channel)}
+      >
         {say('pay_again')} <bdi>{money(order.amount)}</bdi>
       </button>
       <p role="status" class="muted">

@@ -37,16 +37,18 @@ export function Receipt({ order, store }: { order: Order; store: OrderStore }) {
         )}
         <div>
           <dt>{say('order_number')}</dt>
-          <dd>
+          <dd class="row">
             <code>{id}</code>
+            <CopyButton id="number" text={() => id} name={say('order_number')} />
           </dd>
         </div>
       </dl>
-      <div class="actions">
-        <CopyButton id="number" text={() => id} name={say('order_number')} />
-        {token && <CopyButton id="link" text={() => `${location.origin}/o/${id}#${token}`} label={say('private_link')} />}
-      </div>
-      {token && <p class="muted">{say('private_link_why')}</p>}
+      {token && (
+        <>
+          <CopyButton id="link" text={() => `${location.origin}/o/${id}#${token}`} label={say('private_link')} />
+          <p class="muted">{say('private_link_why')}</p>
+        </>
+      )}
     </>
   );
 }

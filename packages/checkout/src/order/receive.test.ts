@@ -120,7 +120,18 @@ test('without a token the buyer has the link sent, and learns nothing about the 
   await page.getByLabel('Query password, if you set one').fill('mine');
   await button('Send me the link').click();
   await page.getByText('If there is such an order', { exact: false }).waitFor();
-  assert.deepEqual(calls('lookupOrder')[0]?.body, { order_id: orderId, contact: '+8613800001234', query_password: 'mine' });
+  assert.deepEqual(calls('lookupOrder')[0]?.body, {
+    order_id: orderId,
+    contact: '+8613800001234',
+    query_password: 'mine',
+  });
+});
+
+test('the link from the mail opens the order also where its page stands without a token', async () => {
+  await page.goto(`${pool.url}/o/${orderId}`);
+  await page.getByLabel('Order number').waitFor();
+  await page.goto(pool.url + orderPath);
+  await title('Waiting for payment').waitFor();
 });
 
 test('a link that opens nothing leads to a new one', async () => {

@@ -30,7 +30,11 @@ const where = {
 } as const satisfies Record<Refund['status'], WordKey>;
 
 /** What to say about each refund of an order. */
-export function refundWords({ refunds, payment, amount }: Pick<Order, 'refunds' | 'payment' | 'amount'>): RefundWords[] {
+export function refundWords({
+  refunds,
+  payment,
+  amount,
+}: Pick<Order, 'refunds' | 'payment' | 'amount'>): RefundWords[] {
   return refunds.map((refund) => ({
     id: refund.id,
     why: why[refund.reason],

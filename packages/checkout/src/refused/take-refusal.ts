@@ -23,7 +23,11 @@ const remarks: Record<string, WordKey> = {
 };
 
 /** Refusals that a fresh checkout answers. */
-const renewals = { price_moved: undefined, consent_outdated: 'consent_changed', channel_unknown: 'channel_down' } as const;
+const renewals = {
+  price_moved: undefined,
+  consent_outdated: 'consent_changed',
+  channel_unknown: 'channel_down',
+} as const;
 
 /** Turns a refused confirmation into what the buyer sees next. Nothing was bought and nothing was charged. */
 export async function takeRefusal(store: CheckoutStore, { code, errors, requestId }: KamengError): Promise<void> {

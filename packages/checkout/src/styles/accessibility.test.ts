@@ -25,14 +25,22 @@ after(async () => {
 async function faults(page: Page): Promise<string[]> {
   const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResults;
   const layout = await page.evaluate(() => {
-    const small = [...document.querySelectorAll<HTMLElement>('button, a.button, input:not([type=hidden]), select, summary')].filter((element) => {
+    const small = [
+      ...document.querySelectorAll<HTMLElement>('button, a.button, input:not([type=hidden]), select, summary'),
+    ].filter((element) => {
       const box = (element.closest('label') ?? element).getBoundingClientRect();
       return box.width > 0 && element.checkVisibility() && (box.height < 43.5 || box.width < 43.5);
     });
     const wide = document.documentElement.scrollWidth > innerWidth;
-    return [...small.map((element) => `small: ${element.outerHTML.slice(0, 80)}`), ...(wide ? ['wider than the window'] : [])];
+    return [
+      ...small.map((element) => `small: ${element.outerHTML.slice(0, 80)}`),
+      ...(wide ? ['wider than the window'] : []),
+    ];
   });
-  return [...found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`), ...layout];
+  return [
+    ...found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
+    ...layout,
+  ];
 }
 
 for (const [lang, theme] of [
@@ -42,7 +50,11 @@ for (const [lang, theme] of [
   ['ar', 'dark'],
 ] as const) {
   test(`every state is accessible and fits 320 pixels, ${lang} ${theme}`, async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce', bypassCSP: true });
+    const context = await browser.newContext({
+      viewport: { width: 320, height: 640 },
+      reducedMotion: 'reduce',
+      bypassCSP: true,
+    });
     const page = await context.newPage();
     await page.addInitScript(axe);
     const all: string[] = [];

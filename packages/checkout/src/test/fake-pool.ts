@@ -21,7 +21,10 @@ export interface Call {
 }
 
 /** What a route answers with: its value, a refusal by code, or nothing at all, as when the line is cut. */
-type Reply<Name extends RouteName> = Exclude<RouteAnswer<Name>, undefined> | { refuse: ErrorCode; pointer?: string } | 'cut';
+type Reply<Name extends RouteName> =
+  | Exclude<RouteAnswer<Name>, undefined>
+  | { refuse: ErrorCode; pointer?: string }
+  | 'cut';
 type Handlers = { [Name in RouteName]?: (call: Call) => Reply<Name> | Promise<Reply<Name>> };
 
 export interface FakePool {
@@ -39,10 +42,17 @@ export interface FakePool {
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-const art = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#23433a"/><path d="M32 10l6 16 16 6-16 6-6 16-6-16-16-6 16-6z" fill="#f0bf63"/></svg>';
+const art =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#23433a"/><path d="M32 10l6 16 16 6-16 6-6 16-6-16-16-6 16-6z" fill="#f0bf63"/></svg>';
 /** A page of another origin that holds the checkout in a dialog, as the widget does. */
-const hostPage = '<!doctype html><title>Host</title><style>dialog{width:440px;padding:0;border-radius:10px;overflow:hidden;border:1px solid #ccc;box-shadow:0 12px 40px #0003}iframe{width:100%;height:700px;border:0;display:block}</style><body><dialog></dialog>';
-const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const hostPage =
+  '<!doctype html><title>Host</title><style>dialog{width:440px;padding:0;border-radius:10px;overflow:hidden;border:1px solid #ccc;box-shadow:0 12px 40px #0003}iframe{width:100%;height:700px;border:0;display:block}</style><body><dialog></dialog>';
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+};
 
 /** Builds the pages and serves them like the pool does, with an API that answers as the test says. */
 export async function openFakePool(): Promise<FakePool> {
@@ -78,11 +88,18 @@ export async function openFakePool(): Promise<FakePool> {
   return pool;
 }
 
-async function serve(pool: FakePool, followers: Set<ServerResponse>, dist: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  pool: FakePool,
+  followers: Set<ServerResponse>,
+  dist: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', pool.url);
   if (url.pathname.startsWith('/v1/')) return answer(pool, followers, request, response, url);
   if (url.pathname.startsWith('/art/')) return send(response, 'svg', art);
-  if (url.pathname.startsWith('/pay/')) return send(response, 'html', '<!doctype html><title>Gateway</title><h1>Gateway</h1>');
+  if (url.pathname.startsWith('/pay/'))
+    return send(response, 'html', '<!doctype html><title>Gateway</title><h1>Gateway</h1>');
   if (url.pathname === '/host') return send(response, 'html', hostPage);
   const asset = /^\/checkout\/(assets\/.*|plain\.css)$/.exec(url.pathname)?.[1];
   if (asset) return send(response, asset.split('.').at(-1) ?? '', readFileSync(join(dist, asset)));
@@ -92,12 +109,22 @@ async function serve(pool: FakePool, followers: Set<ServerResponse>, dist: strin
 }
 
 function send(response: ServerResponse, type: string, body: string | Buffer): void {
-  response.setHeader('content-type', types[type] ?? 'application/octet-stream').setHeader('referrer-policy', 'no-referrer').end(body);
+  response
+    .setHeader('content-type', types[type] ?? 'application/octet-stream')
+    .setHeader('referrer-policy', 'no-referrer')
+    .end(body);
 }
 
-async function answer(pool: FakePool, followers: Set<ServerResponse>, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+async function answer(
+  pool: FakePool,
+  followers: Set<ServerResponse>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
   const found = (Object.entries(routes) as [RouteName, { method: string; path: string }][]).find(
-    ([, { method, path }]) => method === request.method && new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(url.pathname),
+    ([, { method, path }]) =>
+      method === request.method && new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(url.pathname),
   );
   if (!found) throw new Error(`no route ${request.method} ${url.pathname}`);
   const chunks: Buffer[] = [];
@@ -113,7 +140,9 @@ async function answer(pool: FakePool, followers: Set<ServerResponse>, request: I
   };
   pool.calls.push(call);
   if (call.name === 'followOrder') {
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`event: order\ndata: ${JSON.stringify(pool.order)}\n\n`);
+    response
+      .writeHead(200, { 'content-type': 'text/event-stream' })
+      .write(`event: order\ndata: ${JSON.stringify(pool.order)}\n\n`);
     followers.add(response);
     response.on('close', () => followers.delete(response));
     return;
@@ -121,7 +150,9 @@ async function answer(pool: FakePool, followers: Set<ServerResponse>, request: I
   const reply = await (pool.handlers[call.name] ?? usual(pool)[call.name])?.(call);
   if (reply === 'cut' || reply === undefined) return void response.destroy();
   const refused = typeof reply === 'object' && 'refuse' in reply ? problemOf(reply.refuse, reply.pointer) : undefined;
-  response.writeHead(refused?.status ?? 200, { 'content-type': 'application/json' }).end(JSON.stringify(refused ?? reply));
+  response
+    .writeHead(refused?.status ?? 200, { 'content-type': 'application/json' })
+    .end(JSON.stringify(refused ?? reply));
 }
 
 /** What a pool in good health answers. */

@@ -81,7 +81,11 @@ export function sampleOrder(change: Partial<Order> = {}, codes: number = 0, quan
         quantity,
         unit_price: cny(7600),
         status: codes > 0 ? 'delivered' : 'held',
-        codes: Array.from({ length: codes }, (_, at) => ({ id: id('cod', at), masked: '····-····-····-7QX4', revealed_at: null })),
+        codes: Array.from({ length: codes }, (_, at) => ({
+          id: id('cod', at),
+          masked: '····-····-····-7QX4',
+          revealed_at: null,
+        })),
       },
     ],
     payment: { channel: 'sandbox', status: 'waiting', paid: null },
@@ -145,7 +149,13 @@ export const actions = {
   qr: { kind: 'qr', text: 'https://qr.example/pay/1234567890', app_url: 'demopay://pay/1234567890', expires_at: far },
   form: { kind: 'form', url: 'https://gateway.example/pay', fields: { out_trade_no: '1', sign: 'x' }, expires_at: far },
   client_secret: { kind: 'client_secret', provider: 'Cardly', secret: 'x', public_key: 'y', expires_at: far },
-  address: { kind: 'address', network: 'TRON (TRC-20)', address: 'TXLAQ63Xg1NAzckPwKHvzw7CSEmLMEqcdj', amount: '10.64 USDT', expires_at: far },
+  address: {
+    kind: 'address',
+    network: 'TRON (TRC-20)',
+    address: 'TXLAQ63Xg1NAzckPwKHvzw7CSEmLMEqcdj',
+    amount: '10.64 USDT',
+    expires_at: far,
+  },
 } as const satisfies Record<string, PaymentAction>;
 
 export function confirmation(order: Order, action: PaymentAction): Confirmation {

@@ -1,7 +1,20 @@
 import type { Page } from 'playwright-core';
 import { paidShort } from './fake-pool.ts';
 import type { FakePool } from './fake-pool.ts';
-import { actions, cny, confirmation, delivered, orderId, productId, sampleCheckout, sampleCodes, sampleOrder, sampleProduct, sampleRefund, token } from './sample.ts';
+import {
+  actions,
+  cny,
+  confirmation,
+  delivered,
+  orderId,
+  productId,
+  sampleCheckout,
+  sampleCodes,
+  sampleOrder,
+  sampleProduct,
+  sampleRefund,
+  token,
+} from './sample.ts';
 
 /** One thing a buyer can see: how the pool answers, where the page is opened, and what the buyer does to get there. */
 export interface Shown {
@@ -33,13 +46,27 @@ async function confirm(page: Page): Promise<void> {
   await page.click('button[type=submit]');
 }
 
-const refused = (code: Parameters<typeof refuseWith>[0], until: string): Shown => ({ path: buyPath, pool: refuseWith(code), act: confirm, until });
-function refuseWith(refuse: Extract<Awaited<ReturnType<NonNullable<FakePool['handlers']['confirmCheckout']>>>, { refuse: unknown }>['refuse']) {
+const refused = (code: Parameters<typeof refuseWith>[0], until: string): Shown => ({
+  path: buyPath,
+  pool: refuseWith(code),
+  act: confirm,
+  until,
+});
+function refuseWith(
+  refuse: Extract<
+    Awaited<ReturnType<NonNullable<FakePool['handlers']['confirmCheckout']>>>,
+    { refuse: unknown }
+  >['refuse'],
+) {
   return (pool: FakePool) => {
     pool.handlers.confirmCheckout = () => ({ refuse });
   };
 }
-const orderAs = (order: FakePool['order'], until = heading): Shown => ({ path: orderPath, pool: (pool) => void (pool.order = order), until });
+const orderAs = (order: FakePool['order'], until = heading): Shown => ({
+  path: orderPath,
+  pool: (pool) => void (pool.order = order),
+  until,
+});
 const paying = (kind: keyof typeof actions, until: string): Shown => ({
   path: buyPath,
   pool: (pool) => void (pool.handlers.confirmCheckout = () => confirmation(held, actions[kind])),
@@ -60,21 +87,47 @@ export const states: Record<string, Shown> = {
     pool.handlers.createCheckout = () => sampleCheckout(1, { channels });
   }, '.choices'),
   open_plain: opened((pool) => {
-    const product = sampleProduct({ strike_allowed: false, region: 'global', limits: { min: 1, max: 1 }, price: cny(10_000), saving_bps: 0 });
+    const product = sampleProduct({
+      strike_allowed: false,
+      region: 'global',
+      limits: { min: 1, max: 1 },
+      price: cny(10_000),
+      saving_bps: 0,
+    });
     pool.handlers.createCheckout = () => sampleCheckout(1, { product });
   }),
   open_too_much: opened((pool) => {
-    const product = sampleProduct({ name: longName, price: cny(123_456_789), list_price: { ...cny(234_567_890), source: 'https://www.starfall.example/store/membership', checked_on: '2026-11-01' } });
+    const product = sampleProduct({
+      name: longName,
+      price: cny(123_456_789),
+      list_price: {
+        ...cny(234_567_890),
+        source: 'https://www.starfall.example/store/membership',
+        checked_on: '2026-11-01',
+      },
+    });
     pool.handlers.createCheckout = () => sampleCheckout(1, { product });
   }),
-  mistakes: { path: buyPath, until: '#contact-below.danger', act: async (page) => void (await page.click('button[type=submit]')) },
+  mistakes: {
+    path: buyPath,
+    until: '#contact-below.danger',
+    act: async (page) => void (await page.click('button[type=submit]')),
+  },
   few_left: {
     path: `${buyPath}&quantity=4`,
-    pool: (pool) => void (pool.handlers.createCheckout = ({ body }) => (Number(body['quantity']) > 3 ? { refuse: 'sold_out' } : sampleCheckout(Number(body['quantity'])))),
+    pool: (pool) =>
+      void (pool.handlers.createCheckout = ({ body }) =>
+        Number(body['quantity']) > 3 ? { refuse: 'sold_out' } : sampleCheckout(Number(body['quantity']))),
     until: '.notice',
   },
-  confirming: { ...paying('qr', 'button[aria-busy=true]'), pool: (pool) => void (pool.handlers.confirmCheckout = shut) },
-  unsure: { ...refused('internal', '.notice'), pool: (pool) => void (pool.handlers.confirmCheckout = () => ({ refuse: 'idempotency_in_progress' })) },
+  confirming: {
+    ...paying('qr', 'button[aria-busy=true]'),
+    pool: (pool) => void (pool.handlers.confirmCheckout = shut),
+  },
+  unsure: {
+    ...refused('internal', '.notice'),
+    pool: (pool) => void (pool.handlers.confirmCheckout = () => ({ refuse: 'idempotency_in_progress' })),
+  },
   too_many_open: refused('hold_limit', '.notice'),
   channel_down: refused('channel_unavailable', '.notice'),
   price_changed: {
@@ -82,7 +135,8 @@ export const states: Record<string, Shown> = {
     pool: (pool) => {
       pool.handlers.confirmCheckout = () => ({ refuse: 'price_moved' });
       let price = 7600;
-      pool.handlers.createCheckout = () => sampleCheckout(1, { product: sampleProduct({ price: cny((price += 200) - 200) }) });
+      pool.handlers.createCheckout = () =>
+        sampleCheckout(1, { product: sampleProduct({ price: cny((price += 200) - 200) }) });
     },
     act: confirm,
     until: '.compare',
@@ -100,7 +154,11 @@ export const states: Record<string, Shown> = {
 
   waiting: orderAs(held),
   waiting_redirect: { path: buyPath, act: confirm, until: 'h1:text("Gateway")' },
-  waiting_not_yet: { ...orderAs(held), act: async (page) => void (await page.click('button.wide:not(.primary)')), until: 'p[role=status]:not(:empty)' },
+  waiting_not_yet: {
+    ...orderAs(held),
+    act: async (page) => void (await page.click('button.wide:not(.primary)')),
+    until: 'p[role=status]:not(:empty)',
+  },
   waiting_qr: paying('qr', '.qr-code'),
   waiting_form: paying('form', 'form[method=post]'),
   waiting_address: paying('address', '.qr-code'),
@@ -112,7 +170,8 @@ export const states: Record<string, Shown> = {
     path: buyPath,
     pool: (pool) => {
       pool.order = delivered();
-      pool.handlers.confirmCheckout = () => confirmation(pool.order, { kind: 'none', expires_at: '2099-01-01T00:00:00.000Z' });
+      pool.handlers.confirmCheckout = () =>
+        confirmation(pool.order, { kind: 'none', expires_at: '2099-01-01T00:00:00.000Z' });
     },
     act: confirm,
     until: '.code.open',
@@ -122,20 +181,60 @@ export const states: Record<string, Shown> = {
     pool: (pool) => {
       pool.order = delivered(2);
       pool.handlers.revealOrder = () =>
-        sampleCodes(pool.order, { serial: '8800123456789012', pin: '402918', account: 'star-fall-0042@accounts.example', password: 'k7#Qp-29x!Lm', link: 'https://starfall.example/activate?key=9f86d081884c7d659a2feaa0c55ad015', expires_at: '2027-12-31' });
+        sampleCodes(pool.order, {
+          serial: '8800123456789012',
+          pin: '402918',
+          account: 'star-fall-0042@accounts.example',
+          password: 'k7#Qp-29x!Lm',
+          link: 'https://starfall.example/activate?key=9f86d081884c7d659a2feaa0c55ad015',
+          expires_at: '2027-12-31',
+        });
     },
     act: async (page) => void (await page.click('.primary')),
     until: '.code.open',
   },
-  delivered_many: { ...orderAs(delivered(500)), act: async (page) => void (await page.click('.primary')), until: '.code.open' },
-  partly: orderAs(delivered(3, { refunds: [sampleRefund({ amount: cny(15_200), reason: 'undeliverable' })] }, 5), '.code'),
+  delivered_many: {
+    ...orderAs(delivered(500)),
+    act: async (page) => void (await page.click('.primary')),
+    until: '.code.open',
+  },
+  partly: orderAs(
+    delivered(3, { refunds: [sampleRefund({ amount: cny(15_200), reason: 'undeliverable' })] }, 5),
+    '.code',
+  ),
   expired: orderAs(sampleOrder({ status: 'expired', expires_at: null })),
-  refunding_short: orderAs(sampleOrder({ status: 'refunding', payment: paidShort, refunds: [sampleRefund()] }), '.notice'),
-  refunded_late: orderAs(sampleOrder({ status: 'refunded', refunds: [sampleRefund({ reason: 'late', status: 'done', amount: cny(7600) })] }), '.notice'),
-  delivered_excess: orderAs(delivered(1, { payment: { channel: 'sandbox', status: 'paid', paid: cny(8000) }, refunds: [sampleRefund({ reason: 'excess', amount: cny(400) }), sampleRefund({ id: 'rfd_01k0dem0game00000000000002', reason: 'duplicate', status: 'failed', amount: cny(7600) })] }), '.notice'),
+  refunding_short: orderAs(
+    sampleOrder({ status: 'refunding', payment: paidShort, refunds: [sampleRefund()] }),
+    '.notice',
+  ),
+  refunded_late: orderAs(
+    sampleOrder({ status: 'refunded', refunds: [sampleRefund({ reason: 'late', status: 'done', amount: cny(7600) })] }),
+    '.notice',
+  ),
+  delivered_excess: orderAs(
+    delivered(1, {
+      payment: { channel: 'sandbox', status: 'paid', paid: cny(8000) },
+      refunds: [
+        sampleRefund({ reason: 'excess', amount: cny(400) }),
+        sampleRefund({
+          id: 'rfd_01k0dem0game00000000000002',
+          reason: 'duplicate',
+          status: 'failed',
+          amount: cny(7600),
+        }),
+      ],
+    }),
+    '.notice',
+  ),
   disputed: orderAs(delivered(1, { status: 'disputed' })),
-  order_failed: { ...orderAs(sampleOrder()), pool: (pool) => void (pool.handlers.getOrder = () => ({ refuse: 'invalid_request' })) },
-  gone: { ...orderAs(sampleOrder()), pool: (pool) => void (pool.handlers.getOrder = () => ({ refuse: 'order_not_found' })) },
+  order_failed: {
+    ...orderAs(sampleOrder()),
+    pool: (pool) => void (pool.handlers.getOrder = () => ({ refuse: 'invalid_request' })),
+  },
+  gone: {
+    ...orderAs(sampleOrder()),
+    pool: (pool) => void (pool.handlers.getOrder = () => ({ refuse: 'order_not_found' })),
+  },
   find: { path: '/o', until: '#number' },
   find_mistakes: { path: '/o', until: '.danger', act: async (page) => void (await page.click('button[type=submit]')) },
   sent: {
@@ -150,7 +249,12 @@ export const states: Record<string, Shown> = {
 };
 
 /** Opens a fresh page in a state. */
-export async function showState(page: Page, pool: FakePool, name: string, query: Record<string, string>): Promise<void> {
+export async function showState(
+  page: Page,
+  pool: FakePool,
+  name: string,
+  query: Record<string, string>,
+): Promise<void> {
   const { path, pool: prepare, act, until } = states[name] ?? ({ path: '/', until: 'body' } satisfies Shown);
   // A new buyer each time: nothing is remembered from the state before.
   await page.goto(`${pool.url}/pay/nowhere`);
@@ -164,5 +268,8 @@ export async function showState(page: Page, pool: FakePool, name: string, query:
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
   await page.goto(url.href);
   await act?.(page);
-  await page.locator(until).first().waitFor({ state: until === '[aria-busy=true]' ? 'attached' : 'visible' });
+  await page
+    .locator(until)
+    .first()
+    .waitFor({ state: until === '[aria-busy=true]' ? 'attached' : 'visible' });
 }

@@ -24,7 +24,12 @@ export function CopyButton({ id, text, label = say('copy'), name, primary }: Cop
   };
   const mine = last?.id === id ? last : undefined;
   return (
-    <button type="button" class={primary ? 'primary' : ''} aria-label={name && `${label} ${name}`} onClick={() => void press()}>
+    <button
+      type="button"
+      class={primary ? 'primary' : ''}
+      aria-label={name && `${label} ${name}`}
+      onClick={() => void press()}
+    >
       {mine ? say(mine.copied ? 'copied' : 'copy_failed') : label}
     </button>
   );

@@ -2,7 +2,7 @@
 export function Skeleton({ text, lines }: { text: string; lines: readonly string[] }) {
   return (
     <div class="stack" aria-busy="true">
-      <p class="unseen">{text}</p>
+      <h1 class="unseen">{text}</h1>
       {lines.map((line, at) => (
         <div key={at} class={`bone ${line}`} />
       ))}

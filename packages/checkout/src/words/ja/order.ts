@@ -19,7 +19,8 @@ export const order = {
   scan: 'スマートフォンで読み取って支払う',
   qr: '支払い用QRコード',
   open_app: 'アプリを開く',
-  unsupported: 'このページではこの支払い方法（{provider}）を表示できません。請求はされていません。別の方法を選んでください。',
+  unsupported:
+    'このページではこの支払い方法（{provider}）を表示できません。請求はされていません。別の方法を選んでください。',
   network: 'ネットワーク',
   address: 'アドレス',
   send_exactly: '正確に次の額を送ってください',
