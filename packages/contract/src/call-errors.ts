@@ -30,6 +30,20 @@ export const callErrors = {
     title: 'The body is larger than this route accepts.',
     action: 'Send less in one request.',
   },
+  head_too_large: {
+    family: 'request',
+    status: 431,
+    retry: 'no',
+    title: 'The address and the headers of the request are larger than is accepted.',
+    action: 'Send shorter ones: 16 kB in all is the limit.',
+  },
+  request_too_slow: {
+    family: 'request',
+    status: 408,
+    retry: 'same_key',
+    title: 'The request did not arrive in time.',
+    action: 'Send the whole request at once, with the same key.',
+  },
   route_not_found: {
     family: 'request',
     status: 404,

@@ -12,6 +12,7 @@ import fastify, {
 } from 'fastify';
 import type { Engine } from '../engine.ts';
 import { sendNotFound } from '../pages/plain-page.ts';
+import { answerClientError } from './answer-client-error.ts';
 import { limitRates } from './limit-rates.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -28,9 +29,21 @@ const bodyMax = 256 * 1024;
 /** Longest time a handler may take, in milliseconds; streams are not held to it. */
 const handlerMaxMs = 20_000;
 
+/** Longest time in which a request has to arrive whole, in milliseconds. */
+const requestMaxMs = 30_000;
+/** How often connections are looked through for requests that take longer, in milliseconds; Node's own 30 s would double the limit. */
+export const connectionsCheckingInterval = 5000;
+
 /** An HTTP server with everything that holds for every route; routes are added by `app.ts`. */
-export async function createServer(engine: Engine): Promise<FastifyInstance> {
+export async function createServer(engine: Engine, { requestTimeout = requestMaxMs } = {}): Promise<FastifyInstance> {
   const app = fastify({
+    // The head alone would be given a minute by default.
+    http: {
+      headersTimeout: requestTimeout,
+      requestTimeout,
+      connectionsCheckingInterval: Math.min(connectionsCheckingInterval, requestTimeout),
+    },
+    clientErrorHandler: answerClientError,
     loggerInstance: engine.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => createId('event').replace('evt_', 'req_'),
@@ -38,7 +51,7 @@ export async function createServer(engine: Engine): Promise<FastifyInstance> {
     // As many proxies as are ours are believed about who they speak for, counted from the nearest.
     trustProxy: engine.config.trustedProxies === 0 ? false : (_address, hop) => hop < engine.config.trustedProxies,
     bodyLimit: bodyMax,
-    requestTimeout: 30_000,
+    requestTimeout,
     handlerTimeout: handlerMaxMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,

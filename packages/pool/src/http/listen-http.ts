@@ -2,6 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { answerClientError } from './answer-client-error.ts';
+import { connectionsCheckingInterval } from './create-server.ts';
 
 /**
  * Makes the app listen and answers every server that takes connections for it: of localhost, which has an address in each
@@ -29,8 +31,10 @@ async function listenBeside(
   app: FastifyInstance,
   address: { port: number; host: string },
 ): Promise<Server | undefined> {
-  const { keepAliveTimeout, requestTimeout } = app.server;
-  const server = createServer({ keepAliveTimeout, requestTimeout }, app.routing);
+  const { keepAliveTimeout, requestTimeout, headersTimeout } = app.server;
+  const times = { keepAliveTimeout, requestTimeout, headersTimeout, connectionsCheckingInterval };
+  const server = createServer(times, app.routing);
+  server.on('clientError', answerClientError);
   server.listen(address);
   try {
     await once(server, 'listening');

@@ -9,6 +9,8 @@ const codeOfFastifyError: Record<string, ConstructorParameters<typeof ApiError>[
   FST_ERR_CTP_INVALID_JSON_BODY: 'not_json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'not_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
+  FST_ERR_BAD_URL: 'invalid_request',
+  FST_ERR_MAX_PARAM_LENGTH: 'invalid_request',
   FST_ERR_HANDLER_TIMEOUT: 'timeout',
 };
 
@@ -20,21 +22,27 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { retryAfterS } = refusal.details;
   if (retryAfterS !== undefined) void reply.header('retry-after', Math.ceil(retryAfterS));
   else if (entry.retry === 'after') void reply.header('retry-after', 1);
-  const problem: Problem = {
-    type: `/docs/reference/errors#${refusal.code}`,
-    title: entry.title,
-    status: entry.status,
-    detail: `${refusal.message} ${entry.action}`,
-    code: refusal.code,
-    retry: entry.retry,
-    request_id: request.id,
-    ...(refusal.details.errors && { errors: refusal.details.errors }),
-  };
+  const problem = describeProblem(refusal, request.id);
   return reply
     .code(entry.status)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
     .send(JSON.stringify(problem));
+}
+
+/** A refusal as the wire has it. */
+export function describeProblem({ code, message, details }: ApiError, requestId: string): Problem {
+  const { title, status, action, retry } = errors[code];
+  return {
+    type: `/docs/reference/errors#${code}`,
+    title,
+    status,
+    detail: `${message} ${action}`,
+    code,
+    retry,
+    request_id: requestId,
+    ...(details.errors && { errors: details.errors }),
+  };
 }
 
 function toRefusal(error: unknown): ApiError {
@@ -43,7 +51,10 @@ function toRefusal(error: unknown): ApiError {
   const known = code === undefined ? undefined : codeOfFastifyError[code];
   if (known) return new ApiError(known, { cause: error });
   if (statusCode === 429) return new ApiError('rate_limited', { cause: error });
-  if (statusCode === 400) return new ApiError('not_json', { cause: error });
+  if (statusCode === 400 && error instanceof SyntaxError) return new ApiError('not_json', { cause: error });
+  // Whatever else the framework refuses is the caller's mistake, not ours.
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new ApiError('invalid_request', { cause: error });
   if (isDatabaseDown(error)) return new ApiError('unavailable', { cause: error, retryAfterS: 2 });
   return new ApiError('internal', { cause: error });
 }

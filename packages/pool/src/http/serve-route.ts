@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { Context, Engine } from '../engine.ts';
 import { traced } from '../trace.ts';
+import { checkInput, pointerStep } from './check-input.ts';
 import { openContext } from './open-context.ts';
 import type { Reply } from './reply.ts';
 
@@ -95,19 +96,26 @@ function isReply<Body>(answer: Body | Reply<Body>): answer is Reply<Body> {
 }
 
 function parseInput<Name extends RouteName>(route: Route, params: unknown, query: unknown, body: unknown): Input<Name> {
-  const problems: FieldError[] = [];
+  const problems: FieldError[] = [
+    ...checkInput(params, '/path'),
+    ...checkInput(query, '/query'),
+    ...checkInput(body, ''),
+  ];
+  if (problems.length > 0) refuse(problems);
   const parsed = {
     params: parsePart(route.params, params, '/path', problems),
     query: parsePart(route.query, query, '/query', problems),
     body: parsePart(route.body, body ?? (route.body ? {} : undefined), '', problems),
   };
-  if (problems.length > 0) {
-    throw new ApiError('invalid_request', {
-      errors: problems.slice(0, 20),
-      detail: `${problems[0]!.pointer || '/'}: ${problems[0]!.code}.`,
-    });
-  }
+  if (problems.length > 0) refuse(problems);
   return parsed as Input<Name>;
+}
+
+function refuse(problems: readonly FieldError[]): never {
+  throw new ApiError('invalid_request', {
+    errors: problems.slice(0, 20),
+    detail: `${problems[0]!.pointer || '/'}: ${problems[0]!.code}.`,
+  });
 }
 
 function parsePart(schema: z.ZodType | undefined, value: unknown, at: string, problems: FieldError[]): unknown {
@@ -121,9 +129,4 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, at: string, pr
     for (const name of names) problems.push({ pointer: [at, ...steps, ...name].join('/'), code: issue.code });
   }
   return undefined;
-}
-
-/** One step of a JSON Pointer (RFC 6901 §3). */
-function pointerStep(step: PropertyKey): string {
-  return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 }

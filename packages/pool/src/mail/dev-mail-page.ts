@@ -1,3 +1,4 @@
+import { idSchema } from '@kameng/contract/id';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Engine } from '../engine.ts';
 import { plainPolicy } from '../pages/page-policy.ts';
@@ -12,6 +13,7 @@ interface DevMail {
   created_at: Date;
 }
 
+const mailId = idSchema('mail');
 const shownMax = 100;
 /** A mail client runs no script and sends no form; links open outside of it. */
 const clientPolicy =
@@ -24,12 +26,15 @@ export function serveDevMail(app: FastifyInstance, engine: Engine): void {
   const newest = async (recipient: string | undefined) => {
     const { rows } = await engine.db.pool.query<DevMail>(
       'SELECT * FROM dev_mail WHERE $1::text IS NULL OR recipient = $1 ORDER BY id DESC LIMIT $2',
-      [recipient ?? null, shownMax],
+      // An address with a NUL is nobody's, and PostgreSQL takes none.
+      [recipient?.toString().replaceAll('\0', '') ?? null, shownMax],
     );
     return rows;
   };
   const one = async (id: string) =>
-    (await engine.db.pool.query<DevMail>('SELECT * FROM dev_mail WHERE id = $1', [id])).rows[0];
+    mailId.safeParse(id).success
+      ? (await engine.db.pool.query<DevMail>('SELECT * FROM dev_mail WHERE id = $1', [id])).rows[0]
+      : undefined;
 
   app.get<{ Querystring: { recipient?: string } }>('/dev/mail.json', { config }, async (request, reply) => {
     const mails = await newest(request.query.recipient);

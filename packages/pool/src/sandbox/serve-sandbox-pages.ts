@@ -19,7 +19,7 @@ export function serveSandboxPages(app: FastifyInstance, engine: Engine): void {
   app.get<PayRoute>('/sandbox/pay/:payment', { config }, async (request, reply) => {
     const language = pageLanguage(request);
     try {
-      const payment = await readSandboxPayment(engine, request.params.payment);
+      const payment = await readSandboxPayment(engine, paymentOf(request));
       return sendPage(
         reply,
         200,
@@ -35,7 +35,7 @@ export function serveSandboxPages(app: FastifyInstance, engine: Engine): void {
   app.post<PayRoute>('/sandbox/pay/:payment', { config }, async (request, reply) => {
     const wantsJson = request.headers.accept?.includes('application/json') === true;
     try {
-      const { return_url, status } = await paySandboxPayment(engine, request.params.payment, readOutcome(request));
+      const { return_url, status } = await paySandboxPayment(engine, paymentOf(request), readOutcome(request));
       // Told at once rather than by the job's next turn; whoever comes first takes the callback.
       void sendSandboxCallbacks(engine).catch((error: unknown) =>
         engine.log.warn({ err: error }, 'sandbox callbacks wait for their job'),
@@ -52,6 +52,13 @@ export function serveSandboxPages(app: FastifyInstance, engine: Engine): void {
       return reply.redirect(`/sandbox/pay/${encodeURIComponent(request.params.payment)}`, 303);
     }
   });
+}
+
+/** The payment in the path; what cannot be one is unknown without asking the database, which refuses some texts loudly. */
+function paymentOf(request: FastifyRequest<PayRoute>): string {
+  const { payment } = request.params;
+  if (!/^\w{1,64}$/.test(payment)) throw new GatewayError(404, 'payment_unknown', 'There is no such payment.');
+  return payment;
 }
 
 function readOutcome(request: FastifyRequest): SandboxOutcome {
