@@ -46,8 +46,8 @@ export default {
   middleware: [hostPages],
   browsers: [chromeLauncher({ launchOptions: await launchOptions() })],
   concurrency: 1,
-  testFramework: { config: { timeout: 20_000 } },
-  testsFinishTimeout: 240_000,
+  testFramework: { config: { timeout: 120_000 } },
+  testsFinishTimeout: 600_000,
   reporters: [defaultReporter({ reportTestProgress: true, reportTestResults: true }), summaryReporter()],
 };
 

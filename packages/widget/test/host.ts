@@ -53,16 +53,19 @@ export function closeHosts(): void {
   for (const frame of document.querySelectorAll('iframe')) frame.remove();
 }
 
+/** A bound for what must come at all; how fast is no question of these tests. */
+const longestMs = 40_000;
+
 /** Waits until a condition holds and answers with what it found. */
 export async function until<Found>(
   find: () => Found | Promise<Found>,
   what = String(find),
 ): Promise<NonNullable<Exclude<Found, false>>> {
-  for (const end = performance.now() + 8000; performance.now() < end;) {
+  for (const end = performance.now() + longestMs; performance.now() < end;) {
     const found = await find();
     if (found) return found as NonNullable<Exclude<Found, false>>;
     await new Promise((resolve) => {
-      setTimeout(resolve, 5);
+      setTimeout(resolve, 10);
     });
   }
   throw new Error(`never came: ${what}`);

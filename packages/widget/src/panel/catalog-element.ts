@@ -22,7 +22,30 @@ export class KamengCatalog extends KamengElement {
     return Math.min(Math.max(Math.trunc(Number(this.getAttribute('limit'))), 0), 100) || 12;
   }
 
+  /** Reads only once it comes near the screen: a shelf at the foot of a page costs nothing to those who never get there. */
+  readonly #near = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#near.disconnect();
+      this.#isNear = true;
+      this.requestUpdate();
+    },
+    { rootMargin: '600px' },
+  );
+  #isNear = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.#isNear) this.#near.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#near.disconnect();
+  }
+
   override willUpdate(): void {
+    if (!this.#isNear) return;
     const { site, ref } = this.options;
     const shelf = ['category', 'brand', 'query'].map((name) => this.getAttribute(name));
     const asked = [site, ref, this.language, this.#limit, ...shelf].join();
@@ -62,7 +85,7 @@ export class KamengCatalog extends KamengElement {
   override render() {
     const { texts: t, direction, language, error } = this;
     const products = this.#products;
-    const busy = Boolean(this.reading);
+    const busy = Boolean(this.reading) || !this.asked;
     const onType = ({ target, type }: Event) =>
       this.#search((target as HTMLInputElement).value.trim(), type === 'input' ? typingMs : 0);
     const count = products.length;

@@ -18,14 +18,20 @@ const page = `<main><h1>Host</h1>
   <kameng-checkout mode="inline" product="${starfall}"></kameng-checkout>
   <kameng-order></kameng-order></main>`;
 
-const settled = (host: Host) =>
-  until(() => {
-    const all = [...host.document.querySelectorAll('kameng-product, kameng-catalog:not([category=never])')];
-    return (
-      all.length === 7 &&
-      all.every((each) => inside(each, '[part=title], [part=grid][aria-busy=false] li, [part=empty], [role=alert]'))
+async function settled({ document, window }: Host): Promise<void> {
+  const all = await until(() => {
+    const found = [...document.querySelectorAll('kameng-product, kameng-catalog:not([category=never])')];
+    return found.length === 7 && found.every((each) => each.shadowRoot) && found;
+  }, 'elements');
+  for (const each of all) {
+    each.scrollIntoView(); // a shelf reads when it comes near the screen
+    await until(
+      () => inside(each, '[part=title], [part=grid][aria-busy=false] li, [part=empty], [role=alert]'),
+      each.outerHTML,
     );
-  }, 'everything drawn');
+  }
+  window.scrollTo(0, 0);
+}
 
 async function violations(host: Host): Promise<string[]> {
   const { document } = host;

@@ -72,6 +72,14 @@ describe('the shelf', () => {
     await until(() => titles(host).length === 4, 'another category');
   });
 
+  it('costs nothing while it is far below the screen', async () => {
+    const host = await openHost('<div style="height: 3000px"></div><kameng-catalog category="games"></kameng-catalog>');
+    await until(() => cards(host).length === 6, 'skeleton');
+    equal(await asked(), []);
+    host.document.querySelector('kameng-catalog')!.scrollIntoView();
+    await until(() => titles(host).length === 4, 'cards');
+  });
+
   it('survives being moved, and asks again for what a move has cut off', async () => {
     const host = await openHost('<div></div><kameng-catalog category="never"></kameng-catalog>');
     const catalog = await until(() => host.document.querySelector('kameng-catalog:defined'), 'element');
