@@ -1,0 +1,52 @@
+<?php
+/**
+ * What is left on a site after the plugin is deleted: nothing of its caches, and of its settings what the owner chose.
+ *
+ * @package Kameng
+ */
+
+namespace Kameng\Settings;
+
+if ( ! defined( 'ABSPATH' ) ) {
+	exit;
+}
+
+final class Uninstall {
+	/** Sites looked at in one go on a network. */
+	const BATCH = 100;
+
+	/** Each site of a network has its own settings and its own choice. */
+	public static function everywhere(): void {
+		if ( ! is_multisite() ) {
+			self::here();
+			return;
+		}
+		$from = 0;
+		do {
+			$sites = get_sites(
+				array(
+					'fields' => 'ids',
+					'number' => self::BATCH,
+					'offset' => $from,
+				)
+			);
+			foreach ( $sites as $site ) {
+				switch_to_blog( (int) $site );
+				self::here();
+				restore_current_blog();
+			}
+			$from += self::BATCH;
+		} while ( count( $sites ) === self::BATCH );
+	}
+
+	private static function here(): void {
+		global $wpdb;
+		// Caches have a digest in their name, so they are found by how it starts.
+		$like = array( $wpdb->esc_like( '_transient_kameng_' ) . '%', $wpdb->esc_like( '_transient_timeout_kameng_' ) . '%' );
+		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name LIKE %s OR option_name LIKE %s", $like ) ); // phpcs:ignore WordPress.DB -- no function deletes by prefix.
+		if ( '1' === Settings::get( 'delete' ) ) {
+			delete_option( Settings::OPTION );
+		}
+		wp_cache_flush();
+	}
+}
