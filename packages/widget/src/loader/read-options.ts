@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts';
 export function readOptions(element: HTMLElement, page: Settings): BuyOptions {
   const options: Record<string, string | undefined> = {};
   for (const name of ['product', 'mode', ...travelling] as const) {
-    options[name] = element.getAttribute(name) ?? element.dataset[name] ?? page[name]?.toString();
+    options[name] = element.getAttribute(name) ?? element.getAttribute(`data-${name}`) ?? page[name]?.toString();
   }
   const lang = options.lang ?? element.closest<HTMLElement>('[lang]')?.lang;
   if (lang) options.lang = nearestLanguage(lang);

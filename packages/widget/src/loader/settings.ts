@@ -33,5 +33,6 @@ export function settings(change?: Settings): Settings {
     if (pool) Object.assign(scanned, { pool, base: pool + path }, script.dataset);
   }
   seen = scripts.length;
-  return { ...scanned, ...Object.assign(configured, change) };
+  // Without a prototype, so that what some library hangs onto Object.prototype is nobody's referral.
+  return { __proto__: null, ...scanned, ...Object.assign(configured, change) } as Settings;
 }
