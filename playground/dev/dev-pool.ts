@@ -22,7 +22,9 @@ export function devPool(): Plugin {
     apply: 'serve',
     config: () => ({ server: { port: Number(process.env.PORT ?? 4000), fs: { allow: ['..'] } } }),
     configureServer(server) {
-      const state = createState();
+      // The variables that a pool reads, as far as a mock knows them.
+      const { KAMENG_HOLD_S = 900, KAMENG_CHECKOUT_S = 1800 } = process.env;
+      const state = createState({ holdS: Number(KAMENG_HOLD_S), checkoutS: Number(KAMENG_CHECKOUT_S) });
       server.httpServer?.once('listening', () => {
         state.poolUrl = addressOf(server);
         server.config.logger.info(`\n  Kameng on a mock pool: ${state.poolUrl}/playground/\n`);

@@ -37,12 +37,16 @@ export async function openPool(env: Record<string, string> = {}): Promise<Pool> 
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test run that is cut short leaves no pool behind.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
   const url = await readUrl(child);
   return {
     url,
     isMock,
     async close() {
       if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
+      process.off('exit', end);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -29,9 +29,9 @@ export function openStage(env: Record<string, string> = {}): Stage {
     stage.pool = await openPool(env);
     stage.host = await serveHost(stage.pool.url);
     stage.browser = await openBrowser();
-    stage.visitor = (options) => stage.browser.newContext({ ...desktop, ...options });
+    stage.visitor = async (options) => patient(await stage.browser.newContext({ ...desktop, ...options }));
     stage.regular = async () => {
-      const profile = await openProfile(desktop);
+      const profile = patient(await openProfile(desktop));
       profiles.push(profile);
       return profile;
     };
@@ -43,6 +43,12 @@ export function openStage(env: Record<string, string> = {}): Stage {
     await stage.pool?.close();
   });
   return stage;
+}
+
+/** A busy machine is no failure: what must come may take a minute. */
+function patient(context: BrowserContext): BrowserContext {
+  context.setDefaultTimeout(60_000);
+  return context;
 }
 
 /** A phone as browsers describe one. */
