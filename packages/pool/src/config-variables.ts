@@ -68,12 +68,14 @@ export const configVariables = [
   { name: 'KAMENG_CHECKOUT_S', meaning: 'Seconds for which an opened checkout may be confirmed.', unset: '`1800`' },
   {
     name: 'KAMENG_HOLDS_PER_CONTACT',
-    meaning: 'Most unpaid orders open at once for one e-mail address or phone number.',
+    meaning:
+      'Most unpaid orders open at once for one e-mail address or phone number, with five times as many codes in all.',
     unset: '`5`',
   },
   {
     name: 'KAMENG_HOLDS_PER_ADDRESS',
-    meaning: 'Most unpaid orders open at once for one network address.',
+    meaning:
+      'Most unpaid orders open at once for one network address (of IPv6, one /64 network), with five times as many codes in all.',
     unset: '`20`; `200` in development',
   },
   { name: 'KAMENG_HOLDS_PER_SITE', meaning: 'Most unpaid orders open at once for one site.', unset: '`2000`' },

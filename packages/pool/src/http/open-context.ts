@@ -9,6 +9,7 @@ import { orderTokenMatches } from '../order/order-token.ts';
 import { findSiteByKey } from '../site/authenticate.ts';
 import { originAllowed } from '../site/check-origin.ts';
 import { chooseLanguage } from './choose-language.ts';
+import { networkOf } from './network-of.ts';
 
 /** Finds out who calls and on whose behalf, and refuses who may not. */
 export async function openContext(
@@ -29,7 +30,7 @@ export async function openContext(
     origin,
     // Few verbs ask for it, so it is made when one does.
     get addressFingerprint() {
-      return createHmac('sha256', engine.keys.contactFingerprint).update(`address ${request.ip}`).digest();
+      return createHmac('sha256', engine.keys.contactFingerprint).update(`address ${networkOf(request.ip)}`).digest();
     },
     idempotency: readIdempotency(name, route, request, site?.id),
   };
