@@ -10,7 +10,7 @@ export const checkoutStates = {
     ended: 'ended',
     failed: 'failed',
   },
-  open: { confirming: 'confirming', ended: 'ended', restart: 'loading' },
+  open: { confirming: 'confirming', time_up: 'ended', restart: 'loading' },
   confirming: {
     ordered: 'ordered',
     refused: 'open',
@@ -23,7 +23,7 @@ export const checkoutStates = {
   },
   /** No answer came to the confirmation: only the same request with the same key may follow. */
   unsure: { confirming: 'confirming' },
-  price_changed: { confirming: 'confirming', opened: 'open', ended: 'ended' },
+  price_changed: { confirming: 'confirming', opened: 'open', time_up: 'ended' },
   sold_out: { restart: 'loading' },
   taken: { restart: 'loading' },
   ended: { restart: 'loading' },

@@ -125,7 +125,7 @@ export function showCheckout(store: CheckoutStore, checkout: Checkout): void {
   store.setting.host.tell('quote', { product: product.id, quantity, amount });
   const leftMs = Date.parse(expires_at) - Date.now();
   // A clock that is wrong by a day decides nothing: the pool has the last word.
-  if (leftMs > 0 && leftMs < 86_400_000) setTimeout(() => store.checkout?.id === id && go(store, 'ended'), leftMs);
+  if (leftMs > 0 && leftMs < 86_400_000) setTimeout(() => store.checkout?.id === id && go(store, 'time_up'), leftMs);
 }
 
 /** Writes what a reload needs; says whether the tab kept it. */

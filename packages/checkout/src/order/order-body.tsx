@@ -52,7 +52,8 @@ const bodies: Record<OrderView, (props: ViewProps) => ComponentChildren> = {
       <Codes {...props} />
     </>
   ),
-  expired: () => <p>{say('order_expired_what')}</p>,
+  // Where money did come, the refund's own words say what became of it.
+  expired: ({ order }) => order.refunds.length === 0 && <p>{say('order_expired_what')}</p>,
   refunding: () => null,
   refunded: () => null,
   disputed: (props) => (

@@ -35,10 +35,12 @@ export const orderViews = {
 type Entry = (typeof orderViews)[OrderStatus];
 export type OrderView = Entry['view'] | Extract<Entry, { unless: string }>['unless'];
 
+const endedPayments: readonly NonNullable<Order['payment']>['status'][] = ['failed', 'closed', 'refunded'];
+
 /** How an order is shown to its buyer. */
 export function viewOf(order: Order): OrderView {
-  if (order.status === 'held' && (order.payment?.status === 'failed' || order.payment?.status === 'closed'))
-    return 'pay_failed';
+  // A held order whose payment ended, also one that was returned because it was too little, needs a new payment.
+  if (order.status === 'held' && order.payment && endedPayments.includes(order.payment.status)) return 'pay_failed';
   if (order.status === 'delivered' && countCodes(order).delivered < countCodes(order).ordered) return 'partly';
   return orderViews[order.status].view;
 }

@@ -12,7 +12,10 @@ export function PayFailed({ store, order }: { store: OrderStore; order: Order })
   return (
     <>
       <div>
-        <p>{say('pay_failed_what')}</p>
+        <p>
+          {order.refunds.length === 0 && `${say('pay_failed_what')} `}
+          {say('still_kept')}
+        </p>
         <KeptFor store={store} />
       </div>
       <button

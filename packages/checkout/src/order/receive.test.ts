@@ -42,7 +42,7 @@ test('the link opens the order; its token leaves the address bar and the device 
   await later.getByRole('heading', { name: 'Waiting for payment' }).waitFor();
   assert.ok(calls('getOrder').every((call) => call.key === token));
   assert.ok(requested.every((line) => !line.includes('ort_')));
-  assert.equal(await page.title(), 'Kameng');
+  assert.equal(await page.title(), 'Waiting for payment · Kameng');
 });
 
 test('the page follows the order from payment to code, and shows a code only when asked', async () => {

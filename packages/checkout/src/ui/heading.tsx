@@ -5,7 +5,9 @@ let first = true;
 
 /** Keyboard and reader follow the buyer into each new step, but nobody's focus is taken when the page opens. */
 const arrive = (heading: HTMLElement | null) => {
-  if (heading && !first) heading.focus();
+  if (!heading) return;
+  document.title = `${heading.textContent} · Kameng`;
+  if (!first) heading.focus();
   first = false;
 };
 

@@ -55,7 +55,8 @@ export const order = {
   private_link: 'Copy private link',
   private_link_why: 'Whoever has this link can see your codes.',
   pay_failed: 'The payment did not go through',
-  pay_failed_what: 'Nothing was charged. Your codes are still kept for you.',
+  pay_failed_what: 'Nothing was charged.',
+  still_kept: 'Your codes are still kept for you.',
   pay_again: 'Pay again',
   order_expired: 'The order has expired',
   order_expired_what:

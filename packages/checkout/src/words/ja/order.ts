@@ -53,7 +53,8 @@ export const order = {
   private_link: '専用リンクをコピー',
   private_link_why: 'このリンクを知っている人は、誰でもコードを見られます。',
   pay_failed: '支払いができませんでした',
-  pay_failed_what: '請求はされていません。コードはまだ確保されています。',
+  pay_failed_what: '請求はされていません。',
+  still_kept: 'コードはまだ確保されています。',
   pay_again: 'もう一度支払う',
   order_expired: '注文の期限が切れました',
   order_expired_what:
