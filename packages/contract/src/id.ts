@@ -13,6 +13,7 @@ export const idPrefix = {
   orderItem: 'itm',
   code: 'cod',
   codeBatch: 'bat',
+  codeImport: 'imp',
   payment: 'pay',
   paymentEvent: 'pev',
   refund: 'rfd',

@@ -22,6 +22,8 @@ interface ImportRate {
   floor_per_s: number;
   cpu_us: number;
   rss_mb: number;
+  /** How much of it came with the import. */
+  rss_grown_mb: number;
 }
 
 /**
@@ -35,7 +37,12 @@ export async function benchImport(): Promise<void> {
     const middle = rates.toSorted((left, right) => left.per_s / left.floor_per_s - right.per_s / right.floor_per_s)[
       Math.floor(rounds / 2)
     ]!;
-    printLine({ bench: 'import', case: `${rows} codes`, ...middle, ratio_floor: round(middle.per_s / middle.floor_per_s) });
+    printLine({
+      bench: 'import',
+      case: `${rows} codes`,
+      ...middle,
+      ratio_floor: round(middle.per_s / middle.floor_per_s),
+    });
   }
 }
 
@@ -58,12 +65,19 @@ async function measureOnce(rows: number): Promise<ImportRate> {
 async function measureImport(path: string, rows: number): Promise<Omit<ImportRate, 'floor_per_s'>> {
   const engine = await openTestEngine();
   const { offerId } = await insertGoods(engine, { codes: 0 });
-  let rss = 0;
+  const rssBefore = process.memoryUsage.rss();
+  let rss = rssBefore;
   const look = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), rssEveryMs);
   const cpu = process.cpuUsage();
   const begin = performance.now();
   const source = openFile(path);
-  const format = { encoding: 'utf-8' as const, delimiter: '', quoted: false, header: false, columns: ['code' as const] };
+  const format = {
+    encoding: 'utf-8' as const,
+    delimiter: '',
+    quoted: false,
+    header: false,
+    columns: ['code' as const],
+  };
   const { id } = await startImport(engine, { offerId, format, source });
   const { accepted } = await runImport(engine, id, source);
   const seconds = (performance.now() - begin) / 1000;
@@ -75,11 +89,13 @@ async function measureImport(path: string, rows: number): Promise<Omit<ImportRat
     per_s: Math.round(rows / seconds),
     cpu_us: round((used.user + used.system) / rows),
     rss_mb: Math.round(rss / 1e6),
+    rss_grown_mb: Math.round((rss - rssBefore) / 1e6),
   };
 }
 
 function* codesOf(rows: number): Generator<string> {
-  for (let made = 0; made < rows; made += 1000) for (const { code } of makeCodes(Math.min(1000, rows - made))) yield code!;
+  for (let made = 0; made < rows; made += 1000)
+    for (const { code } of makeCodes(Math.min(1000, rows - made))) yield code!;
 }
 
 async function writeCodes(path: string, rows: number): Promise<void> {

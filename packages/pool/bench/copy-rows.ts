@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { PoolClient } from 'pg';
+import type { PoolClient, Submittable } from 'pg';
 
 /** As much of pg's connection as COPY needs. */
 interface CopyConnection {
@@ -23,8 +23,8 @@ export function copyRows(client: PoolClient, text: string, file: string): Promis
       connection.endCopyFrom();
     }
     const nothing = () => {};
-    client.query({
-      submit: (connection) => (connection as unknown as CopyConnection).query(text),
+    const copy: Submittable & Record<string, unknown> = {
+      submit: (connection: unknown) => (connection as CopyConnection).query(text),
       handleCopyInResponse: (connection: CopyConnection) => void send(connection),
       handleError: (error: Error) => (failed = error),
       handleReadyForQuery: () => (failed ? reject(failed) : resolve()),
@@ -33,6 +33,7 @@ export function copyRows(client: PoolClient, text: string, file: string): Promis
       handleDataRow: nothing,
       handleEmptyQuery: nothing,
       handlePortalSuspended: nothing,
-    } as Parameters<PoolClient['query']>[0]);
+    };
+    client.query(copy);
   });
 }

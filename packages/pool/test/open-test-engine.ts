@@ -26,6 +26,8 @@ export interface TestEngineOptions {
   config?: Partial<Config>;
   channels?: Channel[];
   limits?: Partial<BatchLimits>;
+  /** For measuring what no request would wait for. */
+  statementTimeoutMs?: number;
 }
 
 const defaults: Config = {
@@ -57,10 +59,11 @@ export async function openTestEngine({
   config = {},
   channels,
   limits,
+  statementTimeoutMs = 30_000,
 }: TestEngineOptions = {}): Promise<TestEngine> {
-  const made = shared ? undefined : await createTestDatabase();
+  const made = shared ? undefined : await createTestDatabase({ statementTimeoutMs });
   const url = shared?.url ?? made!.url;
-  const db = made ?? openDatabase(url, { poolMax: 10, applicationName: 'kameng-test', statementTimeoutMs: 30_000 });
+  const db = made ?? openDatabase(url, { poolMax: 10, applicationName: 'kameng-test', statementTimeoutMs });
   const secret = shared ? Buffer.from(shared.secret, 'hex') : randomBytes(32);
   const log = pino({ level: 'silent' });
   let offsetMs = 0;

@@ -11,8 +11,7 @@ export function normaliseCode(fields: CodeFields): string {
   return name === 'link' ? text : text.replaceAll(/[\s-]/g, '').toUpperCase();
 }
 
-/** Enough to recognise a code in a list and nothing to use it with: the last four of long ones. */
-export function maskCode(fields: CodeFields): string {
-  const text = normaliseCode(fields);
+/** Enough of a normalised code to recognise it in a list and nothing to use it with: the last four of long ones. */
+export function maskCode(text: string): string {
   return text.length >= 12 ? `····${text.slice(-4)}` : '········';
 }

@@ -37,7 +37,7 @@ export function createSealer({
       id,
       fingerprint: fingerprint(`${brand}\0${text}`),
       secret: sealCode(dataKey, id, fields),
-      masked: maskCode(fields),
+      masked: maskCode(text),
     };
   };
 }

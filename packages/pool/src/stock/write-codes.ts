@@ -54,7 +54,8 @@ export async function writeCodes(
     text: `WITH written AS (
              INSERT INTO code (id, batch_id, offer_id, fingerprint, secret, masked, created_at)
              SELECT id, $1, $2, fingerprint, secret, masked, $7
-             FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::text[]) AS given (id, fingerprint, secret, masked) ORDER BY fingerprint
+             FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::text[]) WITH ORDINALITY AS given (id, fingerprint, secret, masked, place)
+             ORDER BY fingerprint, place
              ON CONFLICT (fingerprint) DO NOTHING RETURNING id),
            shelved AS (INSERT INTO shelf (offer_id, code_id) SELECT $2, id FROM written)
            SELECT count(*) AS accepted FROM written`,
