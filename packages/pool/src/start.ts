@@ -4,53 +4,41 @@ import { MigrationError } from './database/migration-error.ts';
 import { describeStart } from './describe-start.ts';
 import { PortTaken } from './find-free-port.ts';
 import { KeyError } from './keys/key-error.ts';
-import { ConfigError } from './read-config.ts';
-import { type RunningPool, startPool } from './start-pool.ts';
+import { type Obedient, obeySignals } from './obey-signals.ts';
+import { ConfigError, readConfig } from './read-config.ts';
+import { runWorkers } from './run-workers.ts';
+import { startPool } from './start-pool.ts';
+import { WorkerError } from './workers/fork-member.ts';
 
 /** Errors whose message is all that the person at the keyboard needs. */
 const readable = [ConfigError, PortTaken, KeyError, EmbeddedError, MigrationError, BuildError];
-/** Longest wait for what is under way before the process ends anyway. */
-const closeMaxMs = 30_000;
 
-let running: Promise<RunningPool> | undefined;
-let stopping = false;
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+let running: Promise<Obedient & { url: string }> | undefined;
+let noticeMs = 0;
+const isStopping = obeySignals(find, () => noticeMs);
 
 try {
-  running = startPool();
+  const { environment, workers, drainS } = readConfig(process.env);
+  noticeMs = drainS * 1000;
+  running = workers === 1 ? startPool() : runWorkers();
   const built = buildMissing({ onBuild: (name) => console.log(`Building ${name} …`) });
   // The pool may fail while something is still being built, and the other way round: whichever is first says why.
   const [pool] = await Promise.all([running, built]);
-  const { environment } = pool.engine.config;
-  if (!stopping)
-    console.log(
-      describeStart(pool.url, { demo: environment === 'development', development: environment === 'development' }),
-    );
+  const development = environment === 'development';
+  if (!isStopping()) console.log(describeStart(pool.url, { demo: development, development }));
 } catch (error) {
-  if (!stopping) await fail(error);
+  if (!isStopping()) await fail(error);
 }
 
 async function fail(error: unknown): Promise<void> {
-  const known = readable.some((kind) => error instanceof kind);
+  const known = readable.some((kind) => error instanceof kind) || (error instanceof WorkerError && error.readable);
   console.error(known ? (error as Error).message : error);
   process.exitCode = 1;
-  await close();
+  await (await find())?.close();
   process.exit();
 }
 
-/** The first signal lets everything finish; the second one does not wait. */
-async function stop(): Promise<void> {
-  if (stopping) process.exit(130);
-  stopping = true;
-  console.log('\nStopping. Once more to stop at once.');
-  setTimeout(() => process.exit(1), closeMaxMs).unref();
-  await close();
-  process.exit(0);
-}
-
 /** A start that failed has closed itself. */
-async function close(): Promise<void> {
-  const pool = await running?.catch(() => undefined);
-  await pool?.close();
+async function find(): Promise<Obedient | undefined> {
+  return running?.catch(() => undefined);
 }

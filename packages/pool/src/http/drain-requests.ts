@@ -36,6 +36,8 @@ export interface Drain {
 }
 
 const lookEveryMs = 20;
+/** As `quietMs`, when nobody takes over. */
+const endingQuietMs = 200;
 
 /** Counts the requests under way. Streams are not among them: they never finish by themselves, and their readers come back. */
 export function drainRequests(app: FastifyInstance, servers: () => readonly Server[], times: DrainTimes): Drain {
@@ -68,13 +70,18 @@ export function drainRequests(app: FastifyInstance, servers: () => readonly Serv
   async function finish(successor: boolean): Promise<void> {
     leaving.abort();
     await delay(successor ? 0 : times.noticeMs);
-    if (successor) for (const server of servers()) stopAccepting(server);
-    else refusing = true;
+    const end = performance.now() + times.finishMs;
+    if (!successor) {
+      refusing = true;
+      while (open > 0 && performance.now() < end) await delay(lookEveryMs);
+    }
+    // A port that others listen on too is theirs now; on what was connected before, a request may still be on its way.
+    for (const server of servers()) stopAccepting(server);
     lastRequestAt = performance.now();
-    const end = lastRequestAt + times.finishMs;
+    const quietMs = successor ? times.quietMs : endingQuietMs;
     while (performance.now() < end) {
-      const quiet = performance.now() - lastRequestAt >= times.quietMs;
-      if (open === 0 && (!successor || quiet || (await countConnections(servers())) === 0)) return;
+      const quiet = performance.now() - lastRequestAt >= quietMs;
+      if (open === 0 && (quiet || (await countConnections(servers())) === 0)) return;
       await delay(lookEveryMs);
     }
   }
