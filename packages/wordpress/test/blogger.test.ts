@@ -36,7 +36,11 @@ const publish = (content: string, author = 1) =>
   site.php(
     `echo get_permalink( wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => uniqid( 'page ' ), 'post_author' => ${author}, 'post_content' => wp_slash( base64_decode( '${Buffer.from(content).toString('base64')}' ) ) ), true ) );`,
   );
-const has = (html: string, pattern: RegExp) => assert.ok(pattern.test(html), `${pattern} is not in ${/<(?:p class="kameng-hint"|kameng-).*/.exec(html)?.[0] ?? 'the page'}`);
+const has = (html: string, pattern: RegExp) =>
+  assert.ok(
+    pattern.test(html),
+    `${pattern} is not in ${/<(?:p class="kameng-hint"|kameng-).*/.exec(html)?.[0] ?? 'the page'}`,
+  );
 const hasNot = (html: string, pattern: RegExp) => assert.ok(!pattern.test(html), `${pattern} is in the page`);
 const htmlOf = async (url: string) => (await fetch(url)).text();
 const saved = () => owner.locator('#setting-error-settings_updated').waitFor();
@@ -86,12 +90,23 @@ test('a wrong address is refused in words, the right one is tested from the page
 
 test('an author finds a product in the editor, sees the button alive, and publishes it', async () => {
   await owner.goto(`${site.url}/wp-admin/post-new.php`);
-  await owner.waitForFunction(() => (window as never as { wp?: { blocks?: { getBlockType: (name: string) => unknown } } }).wp?.blocks?.getBlockType('kameng/buy'));
+  await owner.waitForFunction(() =>
+    (window as never as { wp?: { blocks?: { getBlockType: (name: string) => unknown } } }).wp?.blocks?.getBlockType(
+      'kameng/buy',
+    ),
+  );
   await owner.evaluate(() => {
-    const { wp } = window as never as { wp: Record<string, never> & { data: { dispatch: (store: string) => Record<string, (...values: unknown[]) => unknown> }; blocks: { createBlock: (name: string) => unknown } } };
+    const { wp } = window as never as {
+      wp: Record<string, never> & {
+        data: { dispatch: (store: string) => Record<string, (...values: unknown[]) => unknown> };
+        blocks: { createBlock: (name: string) => unknown };
+      };
+    };
     wp.data.dispatch('core/preferences').set!('core/edit-post', 'welcomeGuide', false);
     wp.data.dispatch('core/editor').editPost!({ title: 'From the editor' });
-    wp.data.dispatch('core/block-editor').insertBlocks!(['kameng/buy', 'kameng/product', 'kameng/catalog'].map((name) => wp.blocks.createBlock(name)));
+    wp.data.dispatch('core/block-editor').insertBlocks!(
+      ['kameng/buy', 'kameng/product', 'kameng/catalog'].map((name) => wp.blocks.createBlock(name)),
+    );
   });
   const canvas = owner.locator('iframe[name="editor-canvas"]').contentFrame();
   const block = canvas.locator('[data-type="kameng/buy"]');
@@ -109,27 +124,53 @@ test('an author finds a product in the editor, sees the button alive, and publis
   assert.ok(name);
 
   const url = await owner.evaluate(async () => {
-    const { wp } = window as never as { wp: { data: { dispatch: (store: string) => Record<string, (...values: unknown[]) => Promise<unknown>>; select: (store: string) => Record<string, () => string> } } };
+    const { wp } = window as never as {
+      wp: {
+        data: {
+          dispatch: (store: string) => Record<string, (...values: unknown[]) => Promise<unknown>>;
+          select: (store: string) => Record<string, () => string>;
+        };
+      };
+    };
     await wp.data.dispatch('core/editor').editPost!({ status: 'publish' });
     await wp.data.dispatch('core/editor').savePost!();
     return wp.data.select('core/editor').getPermalink!();
   });
   const html = await htmlOf(url);
-  for (const element of ['kameng-buy', 'kameng-product', 'kameng-catalog']) has(html, new RegExp(`<${element} [^>]*site="pk_test_demo"[^>]*>.*<a `, 's'));
+  for (const element of ['kameng-buy', 'kameng-product', 'kameng-catalog'])
+    has(html, new RegExp(`<${element} [^>]*site="pk_test_demo"[^>]*>.*<a `, 's'));
 });
 
 test('a page carries links that work alone, and one script that optimisers are asked to leave alone', async () => {
   const html = await htmlOf(
-    publish(`[kameng product="${game}" quantity="2"]Get it & go[/kameng]<!-- wp:kameng/buy {"product":"${game}","coupon":"\\u0022\\u003e\\u003cscript\\u003ealert(1)","label":"\\u003cscript\\u003ealert(1)"} /-->[kameng product="${game}" as="card"][kameng category="games" limit="3"]`),
+    publish(
+      `[kameng product="${game}" quantity="2"]Get it & go[/kameng]<!-- wp:kameng/buy {"product":"${game}","coupon":"\\u0022\\u003e\\u003cscript\\u003ealert(1)","label":"\\u003cscript\\u003ealert(1)"} /-->[kameng product="${game}" as="card"][kameng category="games" limit="3"]`,
+    ),
   );
   const href = `${pool.url}/buy/${game}?site=pk_test_demo&amp;ref=DEMO01&amp;quantity=2&amp;lang=en`;
-  assert.ok(html.includes(`<kameng-buy product="${game}" site="pk_test_demo" ref="DEMO01" quantity="2" lang="en"><a class="wp-block-button__link wp-element-button" href="${href}" rel="nofollow">Get it &amp; go</a></kameng-buy>`), /<kameng-buy.*/.exec(html)?.[0]);
+  assert.ok(
+    html.includes(
+      `<kameng-buy product="${game}" site="pk_test_demo" ref="DEMO01" quantity="2" lang="en"><a class="wp-block-button__link wp-element-button" href="${href}" rel="nofollow">Get it &amp; go</a></kameng-buy>`,
+    ),
+    /<kameng-buy.*/.exec(html)?.[0],
+  );
   hasNot(html, /alert\(1\)/);
-  has(html, /<kameng-product [^>]*><a href="[^"]+\/buy\/prd_[^>]*>[^<]*Star[^<]*<\/a><\/kameng-product>|<kameng-product [^>]*><a [^>]*>[^<]{4,}<\/a>/);
+  has(
+    html,
+    /<kameng-product [^>]*><a href="[^"]+\/buy\/prd_[^>]*>[^<]*Star[^<]*<\/a><\/kameng-product>|<kameng-product [^>]*><a [^>]*>[^<]{4,}<\/a>/,
+  );
   assert.equal(/<kameng-catalog[^>]*>.*?<\/kameng-catalog>/s.exec(html)?.[0].match(/<li>/g)?.length, 3);
   const tags = html.match(/<script[^>]*kameng\.js[^>]*>/g) ?? [];
   assert.equal(tags.length, 1);
-  for (const part of ['async', 'data-ref="DEMO01"', 'data-site="pk_test_demo"', 'data-lang="en"', 'data-no-optimize="1"', 'data-cfasync="false"', 'nowprocket'])
+  for (const part of [
+    'async',
+    'data-ref="DEMO01"',
+    'data-site="pk_test_demo"',
+    'data-lang="en"',
+    'data-no-optimize="1"',
+    'data-cfasync="false"',
+    'nowprocket',
+  ])
     assert.ok(tags[0]?.includes(part), `${part} in ${tags[0]}`);
 });
 
@@ -165,7 +206,13 @@ test('a Chinese site is Chinese: button, settings, editor and checkout', async (
   await owner.goto(`${site.url}/wp-admin/options-general.php?page=kameng`);
   await owner.getByText('可公开密钥', { exact: true }).waitFor();
   await owner.goto(`${site.url}/wp-admin/post-new.php?post_type=page`);
-  await owner.waitForFunction(() => (window as never as { wp?: { i18n?: { __: (text: string, domain: string) => string } } }).wp?.i18n?.__('Choose a product', 'kameng') === '选择商品');
+  await owner.waitForFunction(
+    () =>
+      (window as never as { wp?: { i18n?: { __: (text: string, domain: string) => string } } }).wp?.i18n?.__(
+        'Choose a product',
+        'kameng',
+      ) === '选择商品',
+  );
   site.php("update_option( 'WPLANG', '' );");
 });
 
@@ -173,11 +220,23 @@ test('the catalogue for the editor is for authors, and refuses what the schema d
   const route = `${site.url}/wp-json/kameng/v1/products`;
   assert.equal((await fetch(route)).status, 401);
   const nonce = await (await owner.request.get(`${site.url}/wp-admin/admin-ajax.php?action=rest-nonce`)).text();
-  const get = (query: string, headers: Record<string, string> = { 'X-WP-Nonce': nonce }) => owner.request.get(`${route}${query}`, { headers });
+  const get = (query: string, headers: Record<string, string> = { 'X-WP-Nonce': nonce }) =>
+    owner.request.get(`${route}${query}`, { headers });
   assert.equal((await get('', {})).status(), 401, 'a cookie alone is not enough');
   const found = (await (await get('?per_page=2')).json()) as Record<string, unknown>[];
   assert.equal(found.length, 2);
-  assert.deepEqual(Object.keys(found[0] ?? {}).toSorted(), ['brand', 'category', 'face_value', 'id', 'image_url', 'kind', 'list_price', 'name', 'price', 'stock']);
+  assert.deepEqual(Object.keys(found[0] ?? {}).toSorted(), [
+    'brand',
+    'category',
+    'face_value',
+    'id',
+    'image_url',
+    'kind',
+    'list_price',
+    'name',
+    'price',
+    'stock',
+  ]);
   assert.equal((await get('?per_page=1000')).status(), 400);
   assert.equal((await get('?id=../orders')).status(), 400);
   assert.equal((await get('?id=prd_01k0dem0n0b0dy000000000000')).status(), 404);
@@ -187,27 +246,44 @@ test('elements that an author without unfiltered HTML pastes are kept, scripts a
   const kept = site.php(
     `$id = wp_insert_user( array( 'user_login' => 'writer', 'user_pass' => 'x', 'role' => 'author' ) ); wp_set_current_user( $id ); kses_init(); $post = wp_insert_post( wp_slash( array( 'post_title' => 'x', 'post_content' => '<kameng-buy product="${game}" onclick="x()"><a href="https://pool.example/buy/${game}">Buy</a></kameng-buy><script>x()</script>' ) ) ); echo get_post( $post )->post_content;`,
   );
-  assert.equal(kept, `<kameng-buy product="${game}"><a href="https://pool.example/buy/${game}">Buy</a></kameng-buy>x()`);
+  assert.equal(
+    kept,
+    `<kameng-buy product="${game}"><a href="https://pool.example/buy/${game}">Buy</a></kameng-buy>x()`,
+  );
 });
 
 test('a settings form without its nonce, and a test of the connection by a stranger, do nothing', async () => {
-  const forged = await owner.request.post(`${site.url}/wp-admin/options.php`, { form: { option_page: 'kameng', action: 'update', 'kameng_settings[pool]': 'https://evil.example' } });
+  const forged = await owner.request.post(`${site.url}/wp-admin/options.php`, {
+    form: { option_page: 'kameng', action: 'update', 'kameng_settings[pool]': 'https://evil.example' },
+  });
   assert.equal(forged.status(), 403);
-  const stranger = await fetch(`${site.url}/wp-admin/admin-post.php?action=kameng_test_connection`, { redirect: 'manual' });
+  const stranger = await fetch(`${site.url}/wp-admin/admin-post.php?action=kameng_test_connection`, {
+    redirect: 'manual',
+  });
   assert.notEqual(stranger.headers.get('location')?.includes('kameng_test'), true);
   assert.equal(site.php("echo get_option( 'kameng_settings' )['pool'];"), pool.url);
 });
 
 test('a pool that is down costs a page two seconds once, and the button stays', async () => {
-  site.php("update_option( 'kameng_settings', array_merge( get_option( 'kameng_settings' ), array( 'pool' => 'http://127.0.0.1:9' ) ) );");
+  site.php(
+    "update_option( 'kameng_settings', array_merge( get_option( 'kameng_settings' ), array( 'pool' => 'http://127.0.0.1:9' ) ) );",
+  );
   const html = await htmlOf(publish(`[kameng product="${game}" as="card"][kameng category="games"]`));
   has(html, /<a href="http:\/\/127\.0\.0\.1:9\/buy\/prd_[^>]*>Buy<\/a>/);
-  site.php(`update_option( 'kameng_settings', array_merge( get_option( 'kameng_settings' ), array( 'pool' => '${pool.url}' ) ) );`);
+  site.php(
+    `update_option( 'kameng_settings', array_merge( get_option( 'kameng_settings' ), array( 'pool' => '${pool.url}' ) ) );`,
+  );
 });
 
 test('deleting it keeps the settings, or leaves nothing when the owner asked for that', async () => {
-  const left = () => site.php("global $wpdb; echo implode( ',', $wpdb->get_col( \"SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE '%kameng%'\" ) );");
-  const remove = () => site.php("deactivate_plugins( 'kameng/kameng.php' ); $done = delete_plugins( array( 'kameng/kameng.php' ) ); echo true === $done ? 'deleted' : 'not deleted';");
+  const left = () =>
+    site.php(
+      "global $wpdb; echo implode( ',', $wpdb->get_col( \"SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE '%kameng%'\" ) );",
+    );
+  const remove = () =>
+    site.php(
+      "deactivate_plugins( 'kameng/kameng.php' ); $done = delete_plugins( array( 'kameng/kameng.php' ) ); echo true === $done ? 'deleted' : 'not deleted';",
+    );
   const zip = await buildPlugin();
   site.php(`require_once ABSPATH . 'wp-admin/includes/class-wp-upgrader.php';`);
   assert.match(left(), /_transient_kameng_/);

@@ -33,7 +33,10 @@ export async function buildPlugin(dist = join(root, 'dist')): Promise<string> {
     if (language === undefined) throw new Error(`${file} is not named kameng-<locale>.po`);
     const messages = readPo(readFileSync(join(folder, file), 'utf8'));
     writeFileSync(join(folder, file.replace(/po$/, 'mo')), compileMo(messages));
-    writeFileSync(join(folder, `languages/kameng-${language}-kameng-editor.json`), jsonCatalogue(messages, language, 'src/editor/'));
+    writeFileSync(
+      join(folder, `languages/kameng-${language}-kameng-editor.json`),
+      jsonCatalogue(messages, language, 'src/editor/'),
+    );
   }
 
   const files = globSync('**/*', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile());

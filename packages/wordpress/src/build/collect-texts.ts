@@ -14,10 +14,15 @@ export function collectTexts(root: string): Map<string, string[]> {
   };
   const call = /\b(?:esc_html__|esc_attr__|esc_html_e|esc_attr_e|__|_e)\(\s*'((?:[^'\\]|\\.)*)'\s*,\s*'kameng'\s*\)/g;
   for (const file of globSync(['plugin/**/*.php', 'src/editor/*.ts'], { cwd: root }).toSorted()) {
-    for (const [, text = ''] of readFileSync(join(root, file), 'utf8').matchAll(call)) add(text.replaceAll(/\\(.)/g, '$1'), file);
+    for (const [, text = ''] of readFileSync(join(root, file), 'utf8').matchAll(call))
+      add(text.replaceAll(/\\(.)/g, '$1'), file);
   }
   for (const file of globSync('plugin/blocks/*/block.json', { cwd: root }).toSorted()) {
-    const block = JSON.parse(readFileSync(join(root, file), 'utf8')) as { title: string; description: string; keywords: string[] };
+    const block = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
+      title: string;
+      description: string;
+      keywords: string[];
+    };
     // The contexts are WordPress' own, from wp-includes/block-i18n.json.
     add(`block title\u0004${block.title}`, file);
     add(`block description\u0004${block.description}`, file);

@@ -21,7 +21,8 @@ export function chooseProduct({ onChoose }: { onChoose: (id: string) => void }):
         setFound(await searchProducts(words, stop.signal));
         setTrouble('');
       } catch (error) {
-        if (!stop.signal.aborted) setTrouble((error as { message?: string }).message ?? __('The search failed.', 'kameng'));
+        if (!stop.signal.aborted)
+          setTrouble((error as { message?: string }).message ?? __('The search failed.', 'kameng'));
       }
     }, restMs);
     return () => {
@@ -44,7 +45,9 @@ export function chooseProduct({ onChoose }: { onChoose: (id: string) => void }):
     trouble !== '' && el(Notice, { status: 'error', isDismissible: false }, trouble),
     trouble === '' && found === undefined && el(Spinner),
     trouble === '' && found?.length === 0 && el('p', null, __('Nothing was found.', 'kameng')),
-    trouble === '' && found !== undefined && el('ul', { className: 'kameng-found' }, ...found.map((each) => row(each, onChoose))),
+    trouble === '' &&
+      found !== undefined &&
+      el('ul', { className: 'kameng-found' }, ...found.map((each) => row(each, onChoose))),
   );
 }
 

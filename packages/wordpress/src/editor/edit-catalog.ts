@@ -10,12 +10,23 @@ export function editCatalog({ attributes, setAttributes }: EditProps): unknown {
   const { site, lang } = siteSettings;
   const shown = {
     key: Object.values(attributes).join(' '),
-    ...{ site, lang, category, brand, query, columns, limit },
+    site,
+    lang,
+    category,
+    brand,
+    query,
+    columns,
+    limit,
     theme: theme || siteSettings.theme,
   };
   // An empty attribute would narrow the shelf to nothing.
   const filled = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== ''));
-  return el('div', useBlockProps(), controls(attributes, setAttributes), el(Disabled, null, el('kameng-catalog', filled)));
+  return el(
+    'div',
+    useBlockProps(),
+    controls(attributes, setAttributes),
+    el(Disabled, null, el('kameng-catalog', filled)),
+  );
 }
 
 function controls(attributes: Record<string, string>, setAttributes: EditProps['setAttributes']): unknown {

@@ -10,7 +10,8 @@ export function editOffer(name: 'kameng-buy' | 'kameng-product') {
   return function Edit({ attributes, setAttributes }: EditProps): unknown {
     const props = useBlockProps();
     const { product = '' } = attributes;
-    if (!product) return el('div', props, el(chooseProduct, { onChoose: (id: string) => setAttributes({ product: id }) }));
+    if (!product)
+      return el('div', props, el(chooseProduct, { onChoose: (id: string) => setAttributes({ product: id }) }));
     return el('div', props, controls(name, attributes, setAttributes), el(Disabled, null, preview(name, attributes)));
   };
 }
@@ -25,7 +26,11 @@ function preview(name: string, attributes: Record<string, string>): unknown {
   return el(name, shown, el('a', button, label || __('Buy', 'kameng')));
 }
 
-function controls(name: string, attributes: Record<string, string>, setAttributes: EditProps['setAttributes']): unknown {
+function controls(
+  name: string,
+  attributes: Record<string, string>,
+  setAttributes: EditProps['setAttributes'],
+): unknown {
   const text = (key: string, label: string, more = {}) =>
     el(TextControl, {
       label,
@@ -42,7 +47,11 @@ function controls(name: string, attributes: Record<string, string>, setAttribute
       PanelBody,
       { title: __('Product', 'kameng') },
       el('p', null, el('code', null, attributes.product)),
-      el(Button, { variant: 'secondary', onClick: () => setAttributes({ product: '' }) }, __('Choose another', 'kameng')),
+      el(
+        Button,
+        { variant: 'secondary', onClick: () => setAttributes({ product: '' }) },
+        __('Choose another', 'kameng'),
+      ),
     ),
     el(
       PanelBody,

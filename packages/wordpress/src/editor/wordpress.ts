@@ -12,7 +12,15 @@ interface WordPress {
   blocks: { registerBlockType: (name: string, settings: Props) => void };
   blockEditor: { InspectorControls: Component; useBlockProps: () => Props };
   components: Record<
-    'PanelBody' | 'TextControl' | 'SelectControl' | 'Button' | 'Placeholder' | 'Spinner' | 'Notice' | 'Disabled' | 'RangeControl',
+    | 'PanelBody'
+    | 'TextControl'
+    | 'SelectControl'
+    | 'Button'
+    | 'Placeholder'
+    | 'Spinner'
+    | 'Notice'
+    | 'Disabled'
+    | 'RangeControl',
     Component
   >;
   apiFetch: <Answer>(request: { path: string; signal?: AbortSignal }) => Promise<Answer>;

@@ -14,7 +14,13 @@ async function confirm(place: Place, email: string): Promise<void> {
     // A button that is gone has counted, however long the form took to go.
     await button.click({ timeout: 2000 }).catch(() => undefined);
     const gone = contact.waitFor({ state: 'detached', timeout: 1000 });
-    if (await gone.then(() => true, () => false)) return;
+    if (
+      await gone.then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
   }
   assert.fail('the pay button never counted');
 }

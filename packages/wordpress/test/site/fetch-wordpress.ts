@@ -36,7 +36,9 @@ export function fetchWordPress(): { folder: string; version: string } {
     renameSync(work, folder);
     writeFileSync(join(folder, 'complete'), '');
   }
-  const version = /\$wp_version = '([^']+)'/.exec(readFileSync(join(folder, 'site/wp-includes/version.php'), 'utf8'))?.[1];
+  const version = /\$wp_version = '([^']+)'/.exec(
+    readFileSync(join(folder, 'site/wp-includes/version.php'), 'utf8'),
+  )?.[1];
   if (version === undefined) throw new Error('the fetched WordPress does not say its version');
   return { folder: join(folder, 'site'), version };
 }

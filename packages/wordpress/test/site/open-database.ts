@@ -15,7 +15,12 @@ export interface SiteDatabase {
 const startLimitMs = 30_000;
 
 /** The database of one site: a file by WordPress' SQLite driver, or a MariaDB of its own that listens on a socket only. */
-export async function openDatabase(kind: DatabaseKind, site: string, scratch: string, wordpress: string): Promise<SiteDatabase> {
+export async function openDatabase(
+  kind: DatabaseKind,
+  site: string,
+  scratch: string,
+  wordpress: string,
+): Promise<SiteDatabase> {
   if (kind === 'sqlite') {
     const driver = join(site, 'wp-content/plugins/sqlite-database-integration');
     cpSync(join(wordpress, '../sqlite'), driver, { recursive: true });
@@ -26,12 +31,23 @@ export async function openDatabase(kind: DatabaseKind, site: string, scratch: st
   const socket = join(scratch, 'db.sock');
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   mkdirSync(data);
-  execFileSync('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', ...asRoot], {
-    stdio: 'ignore',
-  });
+  execFileSync(
+    'mariadb-install-db',
+    ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', ...asRoot],
+    {
+      stdio: 'ignore',
+    },
+  );
   const server = spawn(
     'mariadbd',
-    ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--skip-networking', `--pid-file=${data}/pid`, ...asRoot],
+    [
+      '--no-defaults',
+      `--datadir=${data}`,
+      `--socket=${socket}`,
+      '--skip-networking',
+      `--pid-file=${data}/pid`,
+      ...asRoot,
+    ],
     { stdio: 'ignore' },
   );
   const end = performance.now() + startLimitMs;
@@ -39,7 +55,13 @@ export async function openDatabase(kind: DatabaseKind, site: string, scratch: st
     if (performance.now() > end || server.exitCode !== null) throw new Error('MariaDB did not start');
     await pause(50);
   }
-  execFileSync('mariadb', ['--no-defaults', `--socket=${socket}`, '-uroot', '-e', 'CREATE DATABASE wordpress CHARACTER SET utf8mb4']);
+  execFileSync('mariadb', [
+    '--no-defaults',
+    `--socket=${socket}`,
+    '-uroot',
+    '-e',
+    'CREATE DATABASE wordpress CHARACTER SET utf8mb4',
+  ]);
   return {
     host: `localhost:${socket}`,
     async close() {

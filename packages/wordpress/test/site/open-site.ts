@@ -36,7 +36,11 @@ export async function openSite(database: DatabaseKind): Promise<Site> {
   const url = `http://127.0.0.1:${port}`;
   writeFileSync(join(folder, 'wp-config.php'), configText(db.host, url));
   const run = (file: string, code = '') =>
-    execFileSync('php', [join(testPhp, file), folder, url], { encoding: 'utf8', input: code, stdio: ['pipe', 'pipe', 'inherit'] });
+    execFileSync('php', [join(testPhp, file), folder, url], {
+      encoding: 'utf8',
+      input: code,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
   run('install.php');
   const server = spawn('php', ['-S', `127.0.0.1:${port}`, '-t', folder, join(testPhp, 'router.php')], {
     stdio: 'ignore',
@@ -51,7 +55,12 @@ export async function openSite(database: DatabaseKind): Promise<Site> {
     folder,
     version: wordpress.version,
     php: (code) => run('run.php', code),
-    complaints: () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter((line) => /kameng/i.test(line)) : []),
+    complaints: () =>
+      existsSync(log)
+        ? readFileSync(log, 'utf8')
+            .split('\n')
+            .filter((line) => /kameng/i.test(line))
+        : [],
     async close() {
       // The workers are children of their own; the group ends with its leader.
       if (server.exitCode === null && server.pid !== undefined) {
@@ -85,8 +94,18 @@ function configText(host: string, url: string): string {
     WP_DEBUG_LOG: true,
     WP_DEBUG_DISPLAY: false,
   };
-  const lines = Object.entries(constants).map(([name, value]) => `defined( '${name}' ) || define( '${name}', ${typeof value === 'string' ? `'${value}'` : value} );`);
-  return ['<?php', ...lines, "$table_prefix = 'wp_';", "defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );", "require ABSPATH . 'wp-settings.php';", ''].join('\n');
+  const lines = Object.entries(constants).map(
+    ([name, value]) =>
+      `defined( '${name}' ) || define( '${name}', ${typeof value === 'string' ? `'${value}'` : value} );`,
+  );
+  return [
+    '<?php',
+    ...lines,
+    "$table_prefix = 'wp_';",
+    "defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );",
+    "require ABSPATH . 'wp-settings.php';",
+    '',
+  ].join('\n');
 }
 
 async function answered(url: string): Promise<void> {

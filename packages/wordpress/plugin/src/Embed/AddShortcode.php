@@ -29,7 +29,8 @@ final class AddShortcode implements Hook {
 	public function render( $given, $content = '' ): string {
 		$given = is_array( $given ) ? $given : array();
 		if ( is_string( $content ) && '' !== trim( $content ) ) {
-			$given['label'] = $content;
+			// The editor has already written & as an entity; the label is a text.
+			$given['label'] = html_entity_decode( $content, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 		}
 		if ( ! isset( $given['product'] ) ) {
 			return RenderEmbed::html( 'catalog', $given );

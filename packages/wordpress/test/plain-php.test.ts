@@ -1,0 +1,82 @@
+/** PHP that runs without WordPress: the business rules, each file's syntax, and our own conventions. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const root = join(import.meta.dirname, '..');
+const files = globSync('plugin/**/*.php', { cwd: root }).toSorted();
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const offences = (wrong: (text: string, file: string) => boolean) => files.filter((file) => wrong(read(file), file));
+
+test('the rules in plain PHP', async (t) => {
+  const { stdout, stderr, status } = spawnSync(
+    'php',
+    ['-d', 'zend.assertions=1', join(root, 'test/php/unit/run.php')],
+    { encoding: 'utf8' },
+  );
+  const results = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { name: string; failure: string | null });
+  for (const { name, failure } of results) await t.test(name, () => assert.equal(failure, null));
+  assert.ok(results.length > 0, 'no test ran');
+  assert.equal(status, 0, stderr || stdout);
+});
+
+test('every file is PHP to the PHP that is here', () => {
+  for (const file of files) execFileSync('php', ['-l', join(root, file)], { stdio: 'pipe' });
+});
+
+test('nothing is used that PHP 7.4 does not have', () => {
+  // Syntax and functions of 8.0 and later that this code could have reached for.
+  const newer =
+    /\bmatch\s*\(|\?->|\benum\s+\w|\breadonly\s|\bstr_(contains|starts_with|ends_with)\(|function __construct\([^)]*\b(private|public|protected)\s|\):\s*(static|mixed|never)\b|:\s*\??\w+\|\w+\s*[{;]/;
+  assert.deepEqual(
+    offences((text) => newer.test(text.replaceAll(/\/\*\*.*?\*\//gs, ''))),
+    [],
+  );
+});
+
+test('no file does anything when it is called by its address', () => {
+  const guard = /if \( ! defined\( '(ABSPATH|WP_UNINSTALL_PLUGIN)' \) \) \{\s+exit;/;
+  assert.deepEqual(
+    offences((text) => !guard.test(text)),
+    [],
+  );
+});
+
+test('header, readme and code agree', () => {
+  const main = read('plugin/kameng.php');
+  const readme = read('plugin/readme.txt');
+  const field = (text: string, name: string) => new RegExp(`^(?: \\* )?${name}: *(.+)$`, 'm').exec(text)?.[1];
+  assert.equal(field(main, 'Version'), field(readme, 'Stable tag'));
+  assert.equal(field(main, 'Version'), /const VERSION = '([^']+)'/.exec(read('plugin/src/Plugin.php'))?.[1]);
+  assert.equal(
+    field(main, 'Version'),
+    (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+  );
+  for (const name of ['Requires at least', 'Requires PHP', 'License'])
+    assert.equal(field(main, name), field(readme, name));
+  assert.equal(field(main, 'Text Domain'), 'kameng');
+  assert.match(readme, /== External services ==/);
+});
+
+test('own conventions: escaping, permissions, prepared queries, no remote code', () => {
+  const rules: Record<string, (text: string) => boolean> = {
+    'a route without permission_callback': (text) =>
+      (text.match(/register_rest_route\(/g)?.length ?? 0) > (text.match(/permission_callback/g)?.length ?? 0),
+    'a variable printed without escaping': (text) => /\becho\s+\$|<\?=/.test(text),
+    'a query that is not prepared': (text) => /\$wpdb->(query|get_\w+)\((?!\s*\$wpdb->prepare)/.test(text),
+    'code from elsewhere': (text) =>
+      /\b(eval|create_function|base64_decode|curl_init|file_get_contents|shell_exec|unserialize)\s*\(/.test(text),
+    'another text domain': (text) =>
+      /\b(?:esc_html__|esc_attr__|__|_e|_x|_n)\(\s*'(?:[^'\\]|\\.)*'\s*(?:\)|,\s*'(?!kameng'))/.test(text),
+    'input that is not sanitised': (text) =>
+      /\$_(GET|POST|REQUEST|COOKIE)\[/.test(text) && !/sanitize_|absint\(/.test(text),
+    'an address of an asset elsewhere': (text) => /wp_(register|enqueue)_(script|style)\([^;]*'https?:/.test(text),
+  };
+  const found = Object.entries(rules).flatMap(([rule, wrong]) => offences(wrong).map((file) => `${file}: ${rule}`));
+  assert.deepEqual(found, []);
+});

@@ -1,0 +1,84 @@
+/**
+ * The lanes of host tests, all or those named: `node packages/wordpress/test/run-lane.ts wordpress`. A lane that cannot run here
+ * says `skipped: <lane>: <reason>`; one that runs shows its runner's output. Ends with 1 when a lane failed.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { browserPath } from './site/open-browser.ts';
+import { fetchWordPress } from './site/fetch-wordpress.ts';
+
+interface Lane {
+  title: string;
+  files: string[];
+  programs: string[];
+  extensions: string[];
+  /** Whether it needs WordPress and a browser. */
+  site: boolean;
+  env?: Record<string, string>;
+}
+
+const lanes: Record<string, Lane> = {
+  php: {
+    title: 'PHP without WordPress',
+    files: ['plain-php.test.ts'],
+    programs: ['php'],
+    extensions: ['json'],
+    site: false,
+  },
+  wordpress: {
+    title: 'WordPress on SQLite',
+    files: ['blogger.test.ts'],
+    programs: ['php', 'apt-get', 'dpkg-deb', 'unzip'],
+    extensions: ['pdo_sqlite', 'dom', 'mbstring', 'zip'],
+    site: true,
+    env: { KAMENG_WORDPRESS_DATABASE: 'sqlite' },
+  },
+  'wordpress-mariadb': {
+    title: 'WordPress on MariaDB',
+    files: ['blogger.test.ts'],
+    programs: ['php', 'apt-get', 'dpkg-deb', 'unzip', 'mariadbd', 'mariadb-install-db'],
+    extensions: ['mysqli', 'dom', 'mbstring', 'zip'],
+    site: true,
+    env: { KAMENG_WORDPRESS_DATABASE: 'mariadb' },
+  },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in lanes));
+if (unknown.length > 0) {
+  process.stderr.write(`No lane ${unknown.join(', ')}; there are ${Object.keys(lanes).join(', ')}\n`);
+  process.exit(2);
+}
+for (const [name, lane] of Object.entries(lanes)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  process.stdout.write(`\n-- ${lane.title}\n`);
+  const reason = whyNot(lane);
+  if (reason !== undefined) process.stdout.write(`skipped: ${lane.title}: ${reason}\n`);
+  else if (run(lane) !== 0) process.exitCode = 1;
+}
+
+function whyNot({ programs, extensions, site }: Lane): string | undefined {
+  const missing = programs.filter((program) => spawnSync('which', [program]).status !== 0);
+  if (missing.length > 0) return `${missing.join(', ')} not installed`;
+  const loaded = execFileSync('php', ['-m'], { encoding: 'utf8' }).toLowerCase().split('\n');
+  const absent = extensions.filter((extension) => !loaded.includes(extension));
+  if (absent.length > 0) return `PHP lacks ${absent.join(', ')}`;
+  if (!site) return undefined;
+  if (browserPath === undefined || !existsSync(browserPath)) return 'no Chromium on this machine';
+  try {
+    process.stdout.write(`WordPress ${fetchWordPress().version}\n`);
+    return undefined;
+  } catch (error) {
+    return `WordPress cannot be fetched: ${(error as Error).message.split('\n')[0]}`;
+  }
+}
+
+function run({ files, env }: Lane): number {
+  const paths = files.map((file) => join(import.meta.dirname, file));
+  const { status } = spawnSync(process.execPath, ['--test', '--test-timeout=300000', ...paths], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  return status ?? 1;
+}
