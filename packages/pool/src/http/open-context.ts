@@ -20,7 +20,6 @@ export async function openContext(
 ): Promise<Context> {
   const origin = foreignOrigin(engine, request);
   const actor = await authenticate(engine, route, request, origin);
-  const site = actor.kind === 'site' || actor.kind === 'shop' ? actor.site : undefined;
   return {
     ...engine,
     actor,
@@ -30,10 +29,27 @@ export async function openContext(
     origin,
     // Few verbs ask for it, so it is made when one does.
     get addressFingerprint() {
-      return createHmac('sha256', engine.keys.contactFingerprint).update(`address ${networkOf(request.ip)}`).digest();
+      return addressOf(engine, request);
     },
-    idempotency: readIdempotency(name, route, request, site?.id),
+    idempotency: readIdempotency(route, request, scopeOf(engine, name, request, actor)),
   };
+}
+
+function addressOf(engine: Engine, request: FastifyRequest): Buffer {
+  return createHmac('sha256', engine.keys.contactFingerprint)
+    .update(`address ${networkOf(request.ip)}`)
+    .digest();
+}
+
+/**
+ * Within what an Idempotency-Key has to be unique. All visitors of a page share its site, and the answer to opening a checkout
+ * holds its secret, so there a visitor's key is good for the visitor's own address only.
+ */
+function scopeOf(engine: Engine, name: RouteName, request: FastifyRequest, actor: Actor): string {
+  const site = actor.kind === 'site' || actor.kind === 'shop' ? actor.site.id : 'public';
+  const visitor =
+    name === 'createCheckout' && actor.kind !== 'shop' && request.headers['idempotency-key'] !== undefined;
+  return visitor ? `${name} ${site} ${addressOf(engine, request).toString('base64url')}` : `${name} ${site}`;
 }
 
 /** The Origin a browser sent, unless it is our own page that calls. */
@@ -98,12 +114,7 @@ function bearer(request: FastifyRequest): string | undefined {
   return match[1];
 }
 
-function readIdempotency(
-  name: RouteName,
-  route: Route,
-  request: FastifyRequest,
-  siteId: string | undefined,
-): Context['idempotency'] {
+function readIdempotency(route: Route, request: FastifyRequest, scope: string): Context['idempotency'] {
   const key = headerText(request, 'idempotency-key');
   if (key === undefined || route.method !== 'POST') return undefined;
   if (!/^[\x21-\x7e]{8,255}$/.test(key)) {
@@ -116,7 +127,7 @@ function readIdempotency(
     .update(`${request.method} ${request.url}\n`)
     .update(JSON.stringify(request.body ?? null))
     .digest();
-  return { scope: `${name} ${siteId ?? 'public'}`, key, requestFingerprint };
+  return { scope, key, requestFingerprint };
 }
 
 function headerText(request: FastifyRequest, name: string): string | undefined {
