@@ -6,12 +6,10 @@ import { wantsOverlay } from './wants-overlay.ts';
 
 /**
  * Listens on the document, once, for every button there is or ever will be: nodes that come later, pages that a router swaps in.
- * Before the click, when a pointer or the focus arrives, links get the page's referral and the panel is fetched.
+ * Before the click, when a mouse, a finger or the focus arrives, links get the page's referral and the panel is fetched.
  */
 export function followClicks(): void {
-  for (const type of ['pointerover', 'focusin', 'touchstart', 'click']) {
-    document.addEventListener(type, handle, { passive: type !== 'click' });
-  }
+  for (const type of ['pointerover', 'focusin', 'click']) document.addEventListener(type, handle);
 }
 
 function handle(event: Event): void {

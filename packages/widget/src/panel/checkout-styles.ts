@@ -67,10 +67,10 @@ export const checkoutStyles = css`
   }
   .bones {
     display: grid;
-    grid-template-columns: 72px 1fr;
+    grid-template-columns: 56px 1fr;
     align-content: start;
     gap: 24px 12px;
-    padding: 24px 16px;
+    padding: 24px;
   }
   .bones .bone {
     grid-column: 1/-1;
@@ -79,7 +79,7 @@ export const checkoutStyles = css`
   }
   .bones :first-child {
     grid-column: 1;
-    height: 72px;
+    height: 56px;
   }
   .bones :nth-child(2) {
     grid-column: 2;

@@ -74,9 +74,9 @@ export abstract class KamengElement extends DrawnElement {
     return this.language === 'ar' ? 'rtl' : 'ltr';
   }
 
-  /** Tells the page; answers whether the default action may go on. */
+  /** Tells the page; answers whether the default action may go on. Only an error has one: the redirect. */
   tell(name: string, detail: object, from: EventTarget = this): boolean {
-    const init = { bubbles: true, composed: true, cancelable: true, detail };
+    const init = { bubbles: true, composed: true, cancelable: name === 'error', detail };
     return from.dispatchEvent(new CustomEvent(`kameng:${name}`, init));
   }
 
