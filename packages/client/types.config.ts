@@ -49,7 +49,10 @@ export function emitTypes(folder: string): void {
   writeFileSync(join(folder, 'contract.d.ts'), printContract());
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.d.ts'))) {
     const text = readFileSync(join(folder, name), 'utf8');
-    writeFileSync(join(folder, name), text.replaceAll(/'@kameng\/contract\/[a-z]+'/g, "'./contract.js'").replaceAll(/'(\.\/[\w-]+)\.ts'/g, "'$1.js'"));
+    writeFileSync(
+      join(folder, name),
+      text.replaceAll(/'@kameng\/contract\/[a-z]+'/g, "'./contract.js'").replaceAll(/'(\.\/[\w-]+)\.ts'/g, "'$1.js'"),
+    );
   }
 }
 
