@@ -34,15 +34,24 @@ const requestMaxMs = 30_000;
 /** How often connections are looked through for requests that take longer, in milliseconds; Node's own 30 s would double the limit. */
 export const connectionsCheckingInterval = 5000;
 
+function timeLimits(requestTimeout: number) {
+  return {
+    requestTimeout,
+    handlerTimeout: handlerMaxMs,
+    keepAliveTimeout: 65_000,
+    http: {
+      requestTimeout,
+      // The head alone would be given a minute by default.
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(connectionsCheckingInterval, requestTimeout),
+    },
+  };
+}
+
 /** An HTTP server with everything that holds for every route; routes are added by `app.ts`. */
 export async function createServer(engine: Engine, { requestTimeout = requestMaxMs } = {}): Promise<FastifyInstance> {
   const app = fastify({
-    // The head alone would be given a minute by default.
-    http: {
-      headersTimeout: requestTimeout,
-      requestTimeout,
-      connectionsCheckingInterval: Math.min(connectionsCheckingInterval, requestTimeout),
-    },
+    ...timeLimits(requestTimeout),
     clientErrorHandler: answerClientError,
     loggerInstance: engine.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -51,9 +60,6 @@ export async function createServer(engine: Engine, { requestTimeout = requestMax
     // As many proxies as are ours are believed about who they speak for, counted from the nearest.
     trustProxy: engine.config.trustedProxies === 0 ? false : (_address, hop) => hop < engine.config.trustedProxies,
     bodyLimit: bodyMax,
-    requestTimeout,
-    handlerTimeout: handlerMaxMs,
-    keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
     // A URL that cannot be read ends before any handler; it gets the same kind of answer.
