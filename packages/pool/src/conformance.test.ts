@@ -5,4 +5,5 @@ import { checkoutS, holdS, openTestPool } from '../test/open-test-pool.ts';
 const pool = await openTestPool();
 after(() => pool.close());
 
-for (const { name, run } of conformance({ ...pool, ref: 'DEMO01', pay: payAtSandbox, holdS, checkoutS })) test(name, run);
+for (const { name, run } of conformance({ ...pool, ref: 'DEMO01', pay: payAtSandbox, holdS, checkoutS }))
+  test(name, run);

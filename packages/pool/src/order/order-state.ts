@@ -12,9 +12,6 @@ export const orderTransitions = {
   refunded: {},
 } as const satisfies Record<OrderStatus, Record<string, OrderStatus>>;
 
-/** States in which a path of statuses may end for good. */
-export const finalStatuses = ['delivered', 'expired', 'refunded'] as const satisfies readonly OrderStatus[];
-
 /** Whether some action leads from one state to the other. */
 export function mayBecome(from: OrderStatus, to: OrderStatus): boolean {
   return (Object.values(orderTransitions[from]) as OrderStatus[]).includes(to);
