@@ -13,7 +13,7 @@ import { insertShop } from '../../test/insert-goods.ts';
 import { checkoutS, holdS, openTestPool, type TestPool } from '../../test/open-test-pool.ts';
 import type { Context } from '../engine.ts';
 import { createApiKey } from '../site/create-api-key.ts';
-import { lookupOrder } from './lookup-order.ts';
+import { lookupOrder, lookupsMax } from './lookup-order.ts';
 import { orderToken } from './order-token.ts';
 
 /** Somebody with things of their own: a shop with its key, or a buyer with a token and a checkout's secret. */
@@ -148,6 +148,27 @@ test('a lookup is answered the same, and before any work is done, whether the or
     await asked;
     assert.equal(queries, 1);
   }
+});
+
+test('lookups wait for the database in bounded number, and go on when it answers', async () => {
+  let answer: () => void = () => {};
+  const answered = new Promise<{ rows: [] }>((resolve) => (answer = () => resolve({ rows: [] })));
+  const db = { ...pool.engine.db, pool: { query: () => answered } };
+  const ctx = { ...pool.engine, db, actor: { kind: 'anonymous' }, language: 'en' } as unknown as Context;
+  const input = { params: undefined, query: undefined, body: { order_id: orderId, contact: email } };
+  const outcomes = await Promise.allSettled(Array.from({ length: lookupsMax + 1 }, () => lookupOrder(ctx, input)));
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  assert.ok(refused.length > 0 && refused.length < lookupsMax);
+  for (const { reason } of refused) assert.equal((reason as { code?: string }).code, 'overloaded');
+  answer();
+  await until(
+    () =>
+      lookupOrder(ctx, input).then(
+        () => true,
+        () => false,
+      ),
+    (taken) => taken,
+  );
 });
 
 test('no number of wrong passwords or contacts sends a mail, and right ones send one a minute', async () => {

@@ -1,4 +1,5 @@
 import type { RouteAnswer } from '@kameng/contract/routes';
+import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { Context } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
@@ -9,17 +10,22 @@ import { queryPasswordMatches } from './query-password.ts';
 /** At most one link mail an order in this time, so that lookups cannot be used to flood a buyer, in milliseconds. */
 const mailEveryMs = 60_000;
 
+/** Lookups that one process works on at once; a password costs memory to check. */
+export const lookupsMax = 200;
+let underWay = 0;
+
 /**
  * Sends the buyer a link if order, contact and query password fit. The answer comes first and is always the same, so
- * neither its words nor its time tell whether an order exists.
+ * neither its words nor its time tell whether an order exists. Throws `overloaded`.
  */
 export function lookupOrder(ctx: Context, { body }: Input<'lookupOrder'>): Promise<RouteAnswer<'lookupOrder'>> {
-  setImmediate(
-    () =>
-      void sendLink(ctx, body).catch((error: unknown) =>
-        ctx.log.error({ err: error }, 'order link could not be queued'),
-      ),
-  );
+  if (underWay >= lookupsMax) return Promise.reject(new ApiError('overloaded', { retryAfterS: 5 }));
+  underWay += 1;
+  setImmediate(() => {
+    void sendLink(ctx, body)
+      .catch((error: unknown) => ctx.log.error({ err: error }, 'order link could not be queued'))
+      .finally(() => (underWay -= 1));
+  });
   return Promise.resolve({ status: 'sent_if_known' });
 }
 
