@@ -20,6 +20,12 @@ export default defineConfig({
       load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
     },
   ],
+  // `pnpm dev` shows a page against a running pool: /checkout/checkout.html?product=prd_…&site=pk_test_demo
+  server: {
+    proxy: Object.fromEntries(
+      ['/v1', '/art', '/sandbox'].map((path) => [path, process.env['KAMENG_POOL'] ?? 'http://localhost:4000']),
+    ),
+  },
   build: {
     target: browsers,
     assetsInlineLimit: 0, // a data: URL would need a hole in the pool's content security policy

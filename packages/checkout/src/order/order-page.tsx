@@ -3,6 +3,7 @@ import { troubleWords } from '../checkout/trouble-words.ts';
 import { say } from '../page/speak.ts';
 import { Announcer } from '../ui/announce.tsx';
 import { lazy } from '../ui/lazy.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stop } from '../ui/stop.tsx';
@@ -60,6 +61,11 @@ export function OrderSteps(props: OrderPageProps) {
   return (
     <>
       <Announcer />
+      {store.offline && (
+        <Notice>
+          <p>{say('offline_wait')}</p>
+        </Notice>
+      )}
       {store.leaving ? <Leaving store={store} /> : steps[store.state](props)}
     </>
   );

@@ -36,6 +36,8 @@ export interface OrderData {
   codes: ReadonlyMap<string, RevealedCode>;
   /** How many codes are on the page; the rest on request. */
   shown: number;
+  /** The browser has no connection; what is followed goes on when it is back. */
+  offline: boolean;
   /** The host wants to close while a payment is open. */
   leaving: boolean;
   find: { contact: string; password: string; wrong: Partial<Record<'number' | 'contact', WordKey>> };
@@ -59,6 +61,7 @@ export function createOrderStore(setting: Setting): OrderStore {
     minutesLeft: -1,
     codes: new Map(),
     shown: pageSize,
+    offline: false,
     leaving: false,
     find: { contact: '', password: '', wrong: {} },
     following: nothing,
@@ -116,6 +119,7 @@ function forgetAddress(): void {
 function follow(store: OrderStore): void {
   const { kept, order } = store;
   if (!kept || !order || isSettled(order)) return;
+  for (const change of ['online', 'offline']) addEventListener(change, () => store.set({ offline: !navigator.onLine }));
   countDown(store, () => void checkNow(store));
   store.following = followOrder(holderOf(store), kept.id, {
     onOrder: (order) => takeOrder(store, order),

@@ -113,6 +113,17 @@ test('an order that expired wakes up when a late payment arrives', async () => {
   await title('Your code is here').waitFor();
 });
 
+test('a lost connection is said, and the page goes on by itself', async () => {
+  await page.goto(pool.url + orderPath);
+  await title('Waiting for payment').waitFor();
+  await context.setOffline(true);
+  await page.getByText('This page goes on by itself when it is back.', { exact: false }).waitFor();
+  pool.order = { ...delivered(), sequence: 9 };
+  await context.setOffline(false);
+  await title('Your code is here').waitFor();
+  assert.equal(await page.getByText('No connection').count(), 0);
+});
+
 test('without a token the buyer has the link sent, and learns nothing about the order', async () => {
   await page.goto(`${pool.url}/o/${orderId}`);
   assert.equal(await page.getByLabel('Order number').inputValue(), orderId);

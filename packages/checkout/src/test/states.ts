@@ -257,11 +257,13 @@ export async function showState(
 ): Promise<void> {
   const { path, pool: prepare, act, until } = states[name] ?? ({ path: '/', until: 'body' } satisfies Shown);
   // A new buyer each time: nothing is remembered from the state before.
-  await page.goto(`${pool.url}/pay/nowhere`);
-  await page.evaluate(() => {
-    sessionStorage.clear();
-    localStorage.clear();
-  });
+  if (page.url().startsWith(pool.url)) {
+    await page.evaluate(() => {
+      sessionStorage.clear();
+      localStorage.clear();
+    });
+  }
+  await page.goto('about:blank');
   pool.reset();
   prepare?.(pool);
   const url = new URL(path, pool.url);

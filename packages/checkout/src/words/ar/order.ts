@@ -1,10 +1,15 @@
 /** Words of the order, from waiting for payment to the code. */
 export const order = {
+  copy: 'نسخ',
+  copied: 'تم النسخ',
+  copy_failed: 'لم يُسمح بالنسخ. حدد النص وانسخه بنفسك.',
+  close: 'إغلاق',
   opening_order: 'جارٍ فتح طلبك…',
   order_number: 'رقم الطلب',
   amount: 'المبلغ',
   paid_at: 'الدفع',
   delivered_at: 'التسليم',
+  offline_wait: 'لا يوجد اتصال. تتابع هذه الصفحة تلقائيًا عندما يعود.',
   waiting: 'بانتظار الدفع',
   kept_for: {
     zero: 'محجوز لك لأقل من دقيقة.',

@@ -1,10 +1,15 @@
 /** Words of the order, from waiting for payment to the code. */
 export const order = {
+  copy: 'Copy',
+  copied: 'Copied',
+  copy_failed: 'Copying was refused. Select the text and copy it by hand.',
+  close: 'Close',
   opening_order: 'Opening your order…',
   order_number: 'Order number',
   amount: 'Amount',
   paid_at: 'Paid',
   delivered_at: 'Delivered',
+  offline_wait: 'No connection. This page goes on by itself when it is back.',
   waiting: 'Waiting for payment',
   kept_for: {
     one: 'Kept for you for {n} more minute.',

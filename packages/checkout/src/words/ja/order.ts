@@ -1,10 +1,15 @@
 /** Words of the order, from waiting for payment to the code. */
 export const order = {
+  copy: 'コピー',
+  copied: 'コピーしました',
+  copy_failed: 'コピーが許可されませんでした。文字を選択してコピーしてください。',
+  close: '閉じる',
   opening_order: '注文を開いています…',
   order_number: '注文番号',
   amount: '金額',
   paid_at: '支払い',
   delivered_at: 'お渡し',
+  offline_wait: '接続がありません。戻ると自動で続きます。',
   waiting: 'お支払い待ち',
   kept_for: { other: 'あと {n} 分、確保しています。' },
   kept_short: '確保できるのはあと1分未満です。',

@@ -1,10 +1,15 @@
 /** Words of the order, from waiting for payment to the code. */
 export const order = {
+  copy: '复制',
+  copied: '已复制',
+  copy_failed: '浏览器不允许复制，请选中文字手动复制。',
+  close: '关闭',
   opening_order: '正在打开订单…',
   order_number: '订单号',
   amount: '金额',
   paid_at: '付款',
   delivered_at: '交付',
+  offline_wait: '网络断开了。恢复后本页会自动继续。',
   waiting: '等待付款',
   kept_for: { other: '为您保留，还有 {n} 分钟。' },
   kept_short: '为您保留，还有不到一分钟。',

@@ -1,10 +1,15 @@
 /** Words of the order, from waiting for payment to the code. */
 export const order = {
+  copy: '複製',
+  copied: '已複製',
+  copy_failed: '瀏覽器不允許複製，請選取文字手動複製。',
+  close: '關閉',
   opening_order: '正在開啟訂單…',
   order_number: '訂單編號',
   amount: '金額',
   paid_at: '付款',
   delivered_at: '交付',
+  offline_wait: '網路中斷了。恢復後本頁會自動繼續。',
   waiting: '等待付款',
   kept_for: { other: '為您保留，還有 {n} 分鐘。' },
   kept_short: '為您保留，還有不到一分鐘。',
