@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Kameng
  * Plugin URI: https://kameng.example/docs/recipes/wordpress
- * Description: Sell digital codes from a Kameng pool: buy buttons, product cards and shelves as blocks and as a shortcode, and with WooCommerce as products of your shop.
+ * Description: Sell digital codes from a Kameng pool: buy buttons, product cards and shelves as blocks and as a shortcode.
  * Version: 0.1.0
  * Requires at least: 6.5
  * Requires PHP: 7.4

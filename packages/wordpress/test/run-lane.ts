@@ -21,7 +21,7 @@ interface Lane {
 const lanes: Record<string, Lane> = {
   php: {
     title: 'PHP without WordPress',
-    files: ['plain-php.test.ts'],
+    files: ['plain-php.test.ts', 'buy-item.test.ts'],
     programs: ['php'],
     extensions: ['json'],
     site: false,
@@ -32,7 +32,7 @@ const lanes: Record<string, Lane> = {
     programs: ['php', 'apt-get', 'dpkg-deb', 'unzip'],
     extensions: ['pdo_sqlite', 'dom', 'mbstring', 'zip'],
     site: true,
-    env: { KAMENG_WORDPRESS_DATABASE: 'sqlite' },
+    env: { WORDPRESS_TEST_DATABASE: 'sqlite' },
   },
   'wordpress-mariadb': {
     title: 'WordPress on MariaDB',
@@ -40,7 +40,7 @@ const lanes: Record<string, Lane> = {
     programs: ['php', 'apt-get', 'dpkg-deb', 'unzip', 'mariadbd', 'mariadb-install-db'],
     extensions: ['mysqli', 'dom', 'mbstring', 'zip'],
     site: true,
-    env: { KAMENG_WORDPRESS_DATABASE: 'mariadb' },
+    env: { WORDPRESS_TEST_DATABASE: 'mariadb' },
   },
 };
 

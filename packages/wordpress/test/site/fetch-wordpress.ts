@@ -20,11 +20,11 @@ const packages = [
 const sqliteFrom = '@wp-playground/cli@3.1.56';
 
 /**
- * A folder with an untouched WordPress, kept between runs under KAMENG_HOSTS_DIR or the system's folder for passing files.
+ * A folder with an untouched WordPress, kept between runs under WORDPRESS_TEST_DIR or the system's folder for passing files.
  * It comes through apt's signed lists and npm; nothing of it is in this repository. Throws when apt or npm cannot be reached.
  */
 export function fetchWordPress(): { folder: string; version: string } {
-  const home = process.env.KAMENG_HOSTS_DIR ?? join(tmpdir(), 'kameng-hosts');
+  const home = process.env.WORDPRESS_TEST_DIR ?? join(tmpdir(), 'kameng-hosts');
   const folder = join(home, 'wordpress');
   if (!existsSync(join(folder, 'complete'))) {
     const work = `${folder}.${process.pid}`;
