@@ -17,6 +17,7 @@ export const sections: readonly Section[] = [
       'recipes/agent',
       'recipes/shelf',
       'recipes/link',
+      'recipes/wordpress',
       'recipes/server-order',
       'recipes/webhooks',
       'recipes/operating',
