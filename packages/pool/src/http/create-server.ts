@@ -1,7 +1,6 @@
 import { createId } from '@kameng/contract/id';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import fastify, {
   LogController,
@@ -95,7 +94,8 @@ export async function createServer(engine: Engine, { requestTimeout = requestMax
     maxAge: 7200,
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  await app.register(formbody, { bodyLimit: 16 * 1024 });
+  // JSON is the one language of the wire; a form on somebody's page can send neither it nor anything else that is read.
+  app.removeContentTypeParser('text/plain');
   await limitRates(app, engine);
 
   app.setErrorHandler(sendProblem);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
+import { createId } from '@kameng/contract/id';
 import { errors, problem, type ErrorCode } from '@kameng/contract/error';
 import { routes, type Route } from '@kameng/contract/routes';
 import { validValue } from '@kameng/mock/arbitrary';
@@ -118,6 +119,23 @@ test('a parameter given twice, unknown fields and prototypes are refused or mean
   assert.equal(({} as { price?: number }).price, undefined);
   const list = await fetch(new URL('/v1/products?limit[]=1&limit[$gt]=1&__proto__[limit]=1&constructor=x', pool.url));
   assert.equal(list.status, 200);
+});
+
+test('what a form on another page can send is refused by every route', async () => {
+  const types = [
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+  ];
+  for (const [name, route] of all.filter(([, { method }]) => method === 'POST')) {
+    const url = new URL(route.path.replace('{id}', createId('order')), pool.url);
+    for (const type of types) {
+      const headers = { 'content-type': type, authorization: `Bearer ${pool.shopKey}` };
+      const body = `product_id=${demoIds.starfall}`;
+      await refused(`${name} ${type}`, fetch(url, { method: 'POST', headers, body }), 'unsupported_media_type');
+    }
+  }
 });
 
 test('nesting without end is refused wherever a schema would let it pass', async () => {
