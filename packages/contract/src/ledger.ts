@@ -16,6 +16,7 @@ export const transferKinds = [
   'commission',
   'platform_fee',
   'refund',
+  'clawback',
   'maturity',
   'payout',
   'adjustment',

@@ -14,10 +14,21 @@ export const pendingOf = (ownerId: string, currency: string): AccountId => `${ow
 /** A supplier's or agent's money that can be paid out; a shop's that can be spent. Never below zero. */
 export const availableOf = (ownerId: string, currency: string): AccountId => `${ownerId}:available:${currency}`;
 
+/**
+ * What a supplier or agent owes: refunds that took back more than they had left. Zero or below; shares that mature pay it off
+ * before anything becomes available.
+ */
+export const owedOf = (ownerId: string, currency: string): AccountId => `${ownerId}:owed:${currency}`;
+
 /** The owner in an account id, when it belongs to one. */
 export function ownerOf(account: AccountId): string | undefined {
   const [first] = account.split(':');
   return first?.includes('_') && !first.startsWith('channel_fee') ? first : undefined;
+}
+
+/** Accounts whose money waits to mature; each transfer into one is somebody's share of an order. */
+export function isPending(account: AccountId): boolean {
+  return account.includes(':pending:');
 }
 
 /** Accounts that pay only what they have: available money. They keep a running balance that the database refuses below zero. */

@@ -3,6 +3,7 @@ import type { TransferKind } from '@kameng/contract/ledger';
 import type { ClientBase } from 'pg';
 import { insertRows, type Columns } from '../database/insert-rows.ts';
 import { hasFloor, ownerOf, type AccountId } from './accounts.ts';
+import { writeShares } from './write-shares.ts';
 
 /** Money that moves from one account to another. */
 export interface Transfer {
@@ -34,8 +35,8 @@ const transferColumns: Columns = [
 ];
 
 /**
- * The only writer of money. Writes transfers in the caller's transaction and moves the running balances of accounts with a
- * floor. Throws the database's check violation when such an account would go below zero; lock it first to decide kindly.
+ * The only writer of money. Writes transfers in the caller's transaction, moves the running balances of accounts with a
+ * floor, and keeps what goes to pending accounts as shares that will mature. Throws the database's check violation when such an account would go below zero; lock it first to decide kindly.
  */
 export async function postTransfers(client: ClientBase, at: Date, transfers: readonly Transfer[]): Promise<void> {
   const moving = transfers.filter((transfer) => transfer.amount_minor !== 0);
@@ -57,6 +58,7 @@ export async function postTransfers(client: ClientBase, at: Date, transfers: rea
     })),
   );
   await moveBalances(client, moving);
+  await writeShares(client, at, moving);
 }
 
 /** Makes sure the accounts exist. An account with a floor starts at zero. */

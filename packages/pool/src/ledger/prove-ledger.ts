@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 
 export interface LedgerProof {
   transfers: number;
@@ -8,29 +8,60 @@ export interface LedgerProof {
   wrong: string[];
   /** Orders whose escrow does not fit their state: money kept without reason, or given twice. */
   unsettled: string[];
+  /** Accounts whose snapshot is not the sum of the transfers it covers. */
+  misfolded: string[];
+  /** Pending accounts whose balance is not the sum of the shares that have not matured. */
+  unshared: string[];
 }
 
+/** The kinds of fault a proof can find, each a list that should be empty. */
+const faultKinds = ['wrong', 'unsettled', 'misfolded', 'unshared'] as const satisfies readonly (keyof LedgerProof)[];
+
+const wrongText = `
+  SELECT account.id FROM account
+  LEFT JOIN (SELECT account_id, sum(amount_minor)::bigint AS sum FROM entry GROUP BY account_id) AS summed ON summed.account_id = account.id
+  WHERE account.floor_minor IS NOT NULL AND account.balance_minor <> COALESCE(summed.sum, 0)`;
+
+/** Escrow of an order is empty once it is final, unless a refund is still on its way. */
+const unsettledText = `
+  SELECT held.order_id AS id FROM (SELECT order_id, sum(amount_minor)::bigint AS sum FROM entry WHERE account_id LIKE 'escrow:%' GROUP BY order_id) AS held
+  JOIN orders ON orders.id = held.order_id
+  WHERE held.sum <> COALESCE((SELECT sum(amount_minor) FROM refund WHERE refund.order_id = held.order_id AND refund.status <> 'done'), 0)
+    AND orders.status IN ('delivered', 'expired', 'refunded')`;
+
+const misfoldedText = `
+  SELECT COALESCE(snapshot.account_id, summed.account_id) AS id
+  FROM (SELECT account_id, sum(amount_minor)::bigint AS sum FROM entry CROSS JOIN balance_fold AS fold
+        JOIN account ON account.id = account_id AND account.floor_minor IS NULL WHERE transfer_id <= fold.through GROUP BY account_id) AS summed
+  FULL JOIN balance_snapshot AS snapshot ON snapshot.account_id = summed.account_id
+  WHERE COALESCE(snapshot.balance_minor, 0) <> COALESCE(summed.sum, 0)`;
+
+const unsharedText = `
+  SELECT COALESCE(pending.account_id, shared.account_id) AS id
+  FROM (SELECT account_id, sum(amount_minor)::bigint AS sum FROM entry WHERE account_id LIKE '%:pending:%' GROUP BY account_id) AS pending
+  FULL JOIN (SELECT owner_id || ':pending:' || currency AS account_id, sum(amount_minor - clawed_minor)::bigint AS sum FROM share
+             WHERE matured_at IS NULL GROUP BY owner_id, currency) AS shared ON shared.account_id = pending.account_id
+  WHERE COALESCE(pending.sum, 0) <> COALESCE(shared.sum, 0)`;
+
 /** Recomputes every balance from the transfers. Reads everything: for proofs and tests, not for pages. */
-export async function proveLedger(pool: Pool): Promise<LedgerProof> {
-  const counted = await pool.query<{ transfers: number }>('SELECT count(*) AS transfers FROM transfer');
-  const sums = await pool.query<{ currency: string; sum: number }>(
+export async function proveLedger(client: Pool | ClientBase): Promise<LedgerProof> {
+  const counted = await client.query<{ transfers: number }>('SELECT count(*) AS transfers FROM transfer');
+  const sums = await client.query<{ currency: string; sum: number }>(
     'SELECT currency, sum(amount_minor)::bigint AS sum FROM entry GROUP BY currency',
   );
-  const wrong = await pool.query<{ id: string }>(
-    `SELECT account.id FROM account LEFT JOIN (SELECT account_id, sum(amount_minor)::bigint AS sum FROM entry GROUP BY account_id) AS summed ON summed.account_id = account.id
-     WHERE account.floor_minor IS NOT NULL AND account.balance_minor <> COALESCE(summed.sum, 0)`,
-  );
-  // Escrow of an order is empty once it is final, unless a refund is still on its way.
-  const unsettled = await pool.query<{ order_id: string }>(
-    `SELECT held.order_id FROM (SELECT order_id, sum(amount_minor)::bigint AS sum FROM entry WHERE account_id LIKE 'escrow:%' GROUP BY order_id) AS held
-     JOIN orders ON orders.id = held.order_id
-     WHERE held.sum <> COALESCE((SELECT sum(amount_minor) FROM refund WHERE refund.order_id = held.order_id AND refund.status <> 'done'), 0)
-       AND orders.status IN ('delivered', 'expired', 'refunded')`,
-  );
+  // Each is one statement, so it sees one moment, however much is posted meanwhile.
+  const idsOf = async (text: string) => (await client.query<{ id: string }>(text)).rows.map(({ id }) => id);
   return {
     transfers: counted.rows[0]!.transfers,
     sums: Object.fromEntries(sums.rows.map(({ currency, sum }) => [currency, sum])),
-    wrong: wrong.rows.map(({ id }) => id),
-    unsettled: unsettled.rows.map(({ order_id }) => order_id),
+    wrong: await idsOf(wrongText),
+    unsettled: await idsOf(unsettledText),
+    misfolded: await idsOf(misfoldedText),
+    unshared: await idsOf(unsharedText),
   };
+}
+
+/** Whether a proof found nothing. */
+export function isFaultless(proof: LedgerProof): boolean {
+  return faultKinds.every((kind) => proof[kind].length === 0) && Object.values(proof.sums).every((sum) => sum === 0);
 }

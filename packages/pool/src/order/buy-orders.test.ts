@@ -7,7 +7,7 @@ import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts'
 import { ApiError } from '../api-error.ts';
 import type { Context, Site } from '../engine.ts';
 import { availableOf } from '../ledger/accounts.ts';
-import { proveLedger } from '../ledger/prove-ledger.ts';
+import { isFaultless, proveLedger } from '../ledger/prove-ledger.ts';
 import { createOrder } from './create-order.ts';
 import { listOrders } from './list-orders.ts';
 import { revealOrder } from './reveal-order.ts';
@@ -137,8 +137,5 @@ test('a database that is asked to overdraw, to change the books, or to lose a so
     { code: '23505' },
   );
   const proof = await proveLedger(pool);
-  assert.deepEqual(
-    { sums: proof.sums, wrong: proof.wrong, unsettled: proof.unsettled },
-    { sums: { CNY: 0 }, wrong: [], unsettled: [] },
-  );
+  assert.ok(isFaultless(proof), JSON.stringify(proof));
 });

@@ -7,7 +7,7 @@ import { createPretendChannel, type PretendChannel } from '../../test/pretend-ch
 import { ApiError } from '../api-error.ts';
 import { confirmCheckout } from '../checkout/confirm-checkout.ts';
 import { createCheckout } from '../checkout/create-checkout.ts';
-import { proveLedger } from '../ledger/prove-ledger.ts';
+import { isFaultless, proveLedger } from '../ledger/prove-ledger.ts';
 import type { Seen } from '../payment/channel.ts';
 import { refundPayments } from '../payment/refund-payments.ts';
 import { watchPayments } from '../payment/watch-payments.ts';
@@ -133,10 +133,7 @@ async function comeToRest(world: World): Promise<void> {
 
 async function checkPromises(world: World): Promise<void> {
   const proof = await proveLedger(engine.db.pool);
-  assert.deepEqual(
-    { sums: Object.values(proof.sums).every((sum) => sum === 0), wrong: proof.wrong, unsettled: proof.unsettled },
-    { sums: true, wrong: [], unsettled: [] },
-  );
+  assert.ok(isFaultless(proof), JSON.stringify(proof));
   const { rows: open } = await engine.db.pool.query(
     "SELECT id, status FROM orders WHERE status NOT IN ('delivered', 'expired', 'refunded')",
   );

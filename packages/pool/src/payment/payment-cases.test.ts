@@ -6,7 +6,7 @@ import { createPretendChannel, type PretendChannel } from '../../test/pretend-ch
 import { confirmCheckout } from '../checkout/confirm-checkout.ts';
 import { createCheckout } from '../checkout/create-checkout.ts';
 import { channelFunds, escrow, pendingOf, platformFees } from '../ledger/accounts.ts';
-import { proveLedger } from '../ledger/prove-ledger.ts';
+import { isFaultless, proveLedger } from '../ledger/prove-ledger.ts';
 import { addressFingerprint } from '../order/order-contact.ts';
 import { deliverWaiting } from '../order/deliver-waiting.ts';
 import { expireOrders } from '../order/expire-orders.ts';
@@ -68,15 +68,7 @@ async function settle() {
 
 async function prove() {
   const proof = await proveLedger(engine.db.pool);
-  assert.deepEqual(
-    { ...proof, transfers: 0 },
-    {
-      transfers: 0,
-      sums: Object.fromEntries(Object.keys(proof.sums).map((currency) => [currency, 0])),
-      wrong: [],
-      unsettled: [],
-    },
-  );
+  assert.ok(isFaultless(proof), JSON.stringify(proof));
 }
 
 test('a paid order is delivered at once, and what everybody gets adds up to what was paid', async () => {

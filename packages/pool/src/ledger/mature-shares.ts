@@ -1,0 +1,78 @@
+import type { ClientBase } from 'pg';
+import { transact } from '../database/transact.ts';
+import type { Engine } from '../engine.ts';
+import { availableOf, owedOf, pendingOf } from './accounts.ts';
+import { lockBalances } from './lock-balances.ts';
+import { openAccounts, postTransfers, type Transfer } from './post-transfers.ts';
+import { readBalances } from './read-balances.ts';
+
+const batchRows = 1000;
+
+interface Matured {
+  owner_id: string;
+  currency: string;
+  amount_minor: number;
+}
+
+/**
+ * Job: moves shares whose time has come from pending to available, each once, with one transfer an owner. What the owner owes
+ * is paid off first. A share of an order in dispute waits until the dispute is over.
+ */
+export async function matureShares(engine: Pick<Engine, 'db' | 'now'>): Promise<number> {
+  return transact(engine.db.pool, async (client) => {
+    const now = engine.now();
+    const { rows } = await client.query<Matured>({
+      name: 'mature shares',
+      text: `UPDATE share SET matured_at = $1 FROM (
+               SELECT share.order_id, share.owner_id, share.kind FROM share JOIN orders ON orders.id = share.order_id
+               WHERE matured_at IS NULL AND matures_at <= $1 AND orders.status = 'delivered'
+               ORDER BY matures_at LIMIT $2 FOR UPDATE OF share SKIP LOCKED) AS due
+             WHERE share.order_id = due.order_id AND share.owner_id = due.owner_id AND share.kind = due.kind
+             RETURNING share.owner_id, share.currency, amount_minor - clawed_minor AS amount_minor`,
+      values: [now, batchRows],
+    });
+    await postTransfers(client, now, await decide(client, sumByOwner(rows)));
+    return rows.length;
+  });
+}
+
+function sumByOwner(shares: readonly Matured[]): Matured[] {
+  const sums = new Map<string, Matured>();
+  for (const { owner_id, currency, amount_minor } of shares) {
+    const key = `${owner_id} ${currency}`;
+    sums.set(key, { owner_id, currency, amount_minor: (sums.get(key)?.amount_minor ?? 0) + amount_minor });
+  }
+  return [...sums.values()];
+}
+
+async function decide(client: ClientBase, owners: readonly Matured[]): Promise<Transfer[]> {
+  // The lock on what is available puts everybody in line who pays off or adds to what the owner owes.
+  const available = owners.map(({ owner_id, currency }) => availableOf(owner_id, currency));
+  await openAccounts(
+    client,
+    owners.map(({ owner_id, currency }, index) => ({
+      from: pendingOf(owner_id, currency),
+      to: available[index]!,
+      currency,
+    })),
+  );
+  await lockBalances(client, available);
+  const owed = await readBalances(
+    client,
+    owners.map(({ owner_id, currency }) => owedOf(owner_id, currency)),
+  );
+  return owners.flatMap(({ owner_id, currency, amount_minor }) => {
+    const debt = owedOf(owner_id, currency);
+    const paidOff = Math.min(amount_minor, Math.max(0, -owed.get(debt)!));
+    const from = pendingOf(owner_id, currency);
+    const move = (to: Transfer['to'], amount: number): Transfer => ({
+      kind: 'maturity',
+      from,
+      to,
+      currency,
+      amount_minor: amount,
+      order_id: null,
+    });
+    return [move(debt, paidOff), move(availableOf(owner_id, currency), amount_minor - paidOff)];
+  });
+}
