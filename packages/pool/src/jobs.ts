@@ -3,14 +3,20 @@ import type { Engine } from './engine.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
 import { expireOrders } from './order/expire-orders.ts';
+import { foldBalances } from './ledger/fold-balances.ts';
+import { matureShares } from './ledger/mature-shares.ts';
+import { proveDaily } from './ledger/prove-daily.ts';
+import { forgetOldMails } from './mail/forget-old-mails.ts';
 import { sendMails } from './mail/send-mails.ts';
 import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
 import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
+import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
 import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
 import { traced } from './trace.ts';
 import { deliverWebhooks } from './webhook/deliver-webhooks.ts';
 import { dispatchEvents } from './webhook/dispatch-events.ts';
+import { forgetOldEvents } from './webhook/forget-old-events.ts';
 
 /** One piece of background work: does a bounded amount and tells how much it was. Any number of processes may run it. */
 type Job = (engine: Engine) => Promise<number>;
@@ -26,7 +32,12 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'dispatch events': { run: dispatchEvents, restMs: 500 },
   'deliver webhooks': { run: deliverWebhooks, restMs: 500 },
   'forget old': { run: forgetOld, restMs: 60_000 },
+  'forget old events': { run: forgetOldEvents, restMs: 60_000 },
+  'forget old mails': { run: forgetOldMails, restMs: 60_000 },
   'send mails': { run: sendMails, restMs: 500 },
+  'mature shares': { run: matureShares, restMs: 60_000 },
+  'fold balances': { run: (engine) => foldBalances(engine), restMs: 60_000 },
+  'prove the ledger': { run: proveDaily, restMs: 600_000 },
 };
 
 /** After a failure a job rests longer, up to this. */
@@ -36,7 +47,11 @@ const failureRestMaxMs = 30_000;
 export function startJobs(engine: Engine): () => Promise<void> {
   const all =
     engine.config.environment === 'development'
-      ? { ...jobs, 'send sandbox callbacks': { run: sendSandboxCallbacks, restMs: 200 } }
+      ? {
+          ...jobs,
+          'send sandbox callbacks': { run: sendSandboxCallbacks, restMs: 200 },
+          'forget old payments': { run: forgetOldPayments, restMs: 60_000 },
+        }
       : jobs;
   const stops = Object.entries(all).map(([name, { run, restMs }]) => repeat(engine, name, run, restMs));
   return async () => void (await Promise.all(stops.map((stop) => stop())));
