@@ -12,6 +12,7 @@ test('money is written from minor units with the digits its currency has', () =>
   assert.equal(showMoney('zh-CN', { amount_minor: 7600, currency: 'CNY' }), '¥76.00');
   assert.equal(showMoney('en', { amount_minor: 123_456_789, currency: 'CNY' }), '¥1,234,567.89');
   assert.equal(showMoney('ja', { amount_minor: 500, currency: 'JPY' }), '￥500');
+  assert.doesNotMatch(showMoney('ja', { amount_minor: 7600, currency: 'CNY' }), /[¥￥]/);
   assert.equal(showMoney('en', { amount_minor: 1234, currency: 'KWD' }).replace('\u00a0', ' '), 'KWD 1.234');
   assert.equal(showMoney('en', { amount_minor: -2400, currency: 'CNY' }), '-¥24.00');
 });

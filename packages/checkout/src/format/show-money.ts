@@ -13,7 +13,8 @@ export function showMoney(lang: string, { amount_minor, currency }: Money, short
     format = new Intl.NumberFormat(`${lang}-u-nu-latn`, {
       style: 'currency',
       currency,
-      currencyDisplay: 'narrowSymbol',
+      // The short sign of the yuan is the yen's in Japanese, and a price must not be read as another one.
+      currencyDisplay: lang === 'ja' ? 'symbol' : 'narrowSymbol',
       ...(short && { trailingZeroDisplay: 'stripIfInteger' }),
     });
     formats.set(key, format); // bounded: one language, two styles, the currencies of one order

@@ -37,10 +37,15 @@ export function CodeCard({ masked, code, position }: CodeCardProps) {
       {fields.map(({ key, value }) => (
         <div key={key} class="row">
           <div>
-            <p class="muted">{say(fieldWords[key])}</p>
+            {(!position || fields.length > 1) && <p class="muted">{say(fieldWords[key])}</p>}
             <Secret value={value} grouped={grouped.includes(key)} />
           </div>
-          <CopyButton id={code.id + key} text={() => value} name={say(fieldWords[key])} primary={fields.length === 1} />
+          <CopyButton
+            id={code.id + key}
+            text={() => value}
+            name={`${say(fieldWords[key])} ${position ?? ''}`}
+            primary={fields.length === 1 && !position}
+          />
         </div>
       ))}
       {link && (

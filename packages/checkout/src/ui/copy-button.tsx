@@ -27,7 +27,7 @@ export function CopyButton({ id, text, label = say('copy'), name, primary }: Cop
     <button
       type="button"
       class={primary ? 'primary' : ''}
-      aria-label={name && `${label} ${name}`}
+      aria-label={name && `${label} ${name}`.trim()}
       onClick={() => void press()}
     >
       {mine ? say(mine.copied ? 'copied' : 'copy_failed') : label}
