@@ -6,7 +6,7 @@ import { idsBefore } from './database/ids-before.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
 import type { Engine } from './engine.ts';
 import { forgetDevMailsText, forgetMailsText, forgetOldMails } from './mail/forget-old-mails.ts';
-import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
+import { forgetOldPayments, forgetSandboxText } from './sandbox/forget-old-payments.ts';
 import { createSite } from './site/create-site.ts';
 import { forgetEventsText, forgetOldEvents } from './webhook/forget-old-events.ts';
 
@@ -171,6 +171,7 @@ test('more than a batch is forgotten turn by turn, and each turn finds its rows 
     [forgetEventsText, idsBefore('event', clock.now())],
     [forgetMailsText, idsBefore('mail', clock.now())],
     [forgetDevMailsText, idsBefore('mail', clock.now())],
+    [forgetSandboxText, clock.now()],
   ];
   const client = await database.pool.connect();
   // The tables of a test are too small for an index to pay; what is asked is whether there is one.
