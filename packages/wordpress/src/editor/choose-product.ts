@@ -47,7 +47,11 @@ export function chooseProduct({ onChoose }: { onChoose: (id: string) => void }):
     trouble === '' && found?.length === 0 && el('p', null, __('Nothing was found.', 'kameng')),
     trouble === '' &&
       found !== undefined &&
-      el('ul', { className: 'kameng-found' }, ...found.map((each) => row(each, onChoose))),
+      el(
+        'ul',
+        { className: 'kameng-found', role: 'list', style: { listStyle: 'none', margin: 0, padding: 0 } },
+        ...found.map((each) => row(each, onChoose)),
+      ),
   );
 }
 

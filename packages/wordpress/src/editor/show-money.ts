@@ -6,6 +6,10 @@ export interface Money {
 
 /** The amount as the page's language writes it. */
 export function showMoney({ amount_minor, currency }: Money): string {
-  const format = new Intl.NumberFormat(document.documentElement.lang || 'en', { style: 'currency', currency });
+  const format = new Intl.NumberFormat(document.documentElement.lang || 'en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
   return format.format(amount_minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
