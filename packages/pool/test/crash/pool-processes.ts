@@ -1,0 +1,71 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { ProcessOrders } from './pool-process.ts';
+
+/** The pool processes of a crash test. One that was killed is started again. */
+export interface PoolProcesses {
+  /** A process that answers, chosen by chance; undefined while there is none. */
+  find(): string | undefined;
+  /** Kills one with SIGKILL in the middle of whatever it does. Answers whether there was one. */
+  killOne(): boolean;
+  /** Resolves when all of them answer. */
+  allUp(): Promise<void>;
+  /** Moves the clocks of all of them. */
+  setAhead(aheadMs: number): void;
+  close(): Promise<void>;
+}
+
+interface Place {
+  child: ChildProcess;
+  url: string | undefined;
+}
+
+/** @param orders what each new process is told; asked at every start */
+export function keepPoolProcesses(count: number, orders: () => ProcessOrders): PoolProcesses {
+  const places: Place[] = [];
+  let closed = false;
+  let awaiting: (() => void)[] = [];
+
+  function start(index: number): void {
+    const child = fork(join(import.meta.dirname, 'pool-process.ts'), { execArgv: [] });
+    const place: Place = { child, url: undefined };
+    places[index] = place;
+    child.send(orders());
+    child.once('message', ({ url }: { url: string }) => {
+      place.url = url;
+      if (places.every((each) => each.url !== undefined)) {
+        for (const resolve of awaiting) resolve();
+        awaiting = [];
+      }
+    });
+    // Also one that could not start, because the database was just being killed.
+    child.once('exit', () => {
+      if (!closed) start(index);
+    });
+  }
+  for (let index = 0; index < count; index += 1) start(index);
+
+  const up = () => places.filter(({ url }) => url !== undefined);
+  const one = () => up()[Math.floor(Math.random() * up().length)];
+  return {
+    find: () => one()?.url,
+    killOne() {
+      const victim = one();
+      if (!victim) return false;
+      victim.url = undefined;
+      victim.child.kill('SIGKILL');
+      return true;
+    },
+    allUp: () => (up().length === count ? Promise.resolve() : new Promise((resolve) => awaiting.push(resolve))),
+    setAhead(aheadMs) {
+      for (const { child } of places) if (child.connected) child.send({ aheadMs });
+    },
+    async close() {
+      closed = true;
+      const ended = places.map(({ child }) => once(child, 'exit'));
+      for (const { child } of places) child.kill('SIGKILL');
+      await Promise.all(ended);
+    },
+  };
+}
