@@ -22,9 +22,16 @@ export function compile(version: string): Plugin {
 /** Minifies css`` templates, and takes the indentation out of html`` ones; between the attributes of a tag one space stays. */
 export function squeezeTemplates(code: string): string {
   return code
-    .replaceAll(/(?<=css`)[^`]*(?=`)/g, (css) =>
-      esbuild.transformSync(css, { loader: 'css', minify: true }).code.trim(),
-    )
+    .replaceAll(/(?<=css`)[^`]*(?=`)/g, squeezeCss)
     .replaceAll(/(?<=[>}])\n\s+(?=[<$])/g, '')
     .replaceAll(/\n\s+(?=[@?.]?[a-z-]+=(?:"|\$\{)|>|\/>)/g, ' ');
+}
+
+/** What esbuild leaves of a style sheet, without the spaces it keeps in custom properties, whose values it may not read. */
+function squeezeCss(css: string): string {
+  const { code } = esbuild.transformSync(css, { loader: 'css', minify: true });
+  return code
+    .trim()
+    .replaceAll(', ', ',')
+    .replaceAll(/(--[\w-]+): /g, '$1:');
 }

@@ -13,7 +13,13 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 const plugins = () => [nodeResolve({ exportConditions: ['production', 'browser'] }), compile(version)];
 const minify = (module: boolean) =>
-  terser({ module, ecma: 2020, compress: { passes: 3, unsafe_arrows: true }, format: { comments: false } });
+  terser({
+    module,
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true },
+    mangle: { properties: { regex: /^_\$/ } }, // Lit's private names; no other copy of Lit ever meets this one
+    format: { comments: false },
+  });
 
 /** Subresource integrity of every script, for pages that pin a version. */
 const integrity: Plugin = {

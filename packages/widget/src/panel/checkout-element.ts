@@ -85,13 +85,18 @@ export class KamengCheckout extends KamengElement {
     if (!this.#frame?.askToClose()) this.#end?.();
   }
 
+  /** The dialog first, then, in a task of its own, the frame: what was clicked answers at once. */
   #load(frame: CheckoutFrame): void {
     if (frame !== this.#frame) return;
     this.renderRoot.querySelector('dialog')?.showModal();
-    const { theme } = readTheme(this);
-    const framing = { mode: this.#inline ? 'inline' : 'overlay', channel: frame.channel };
-    const options = { ...this.options, lang: this.language, theme };
-    frame.element.src = frameUrl(this.page.pool!, this.getAttribute('checkout'), options, framing);
+    setTimeout(() => {
+      if (frame !== this.#frame) return;
+      const { theme } = readTheme(this);
+      const framing = { mode: this.#inline ? 'inline' : 'overlay', channel: frame.channel };
+      const options = { ...this.options, lang: this.language, theme };
+      frame.element.src = frameUrl(this.page.pool!, this.getAttribute('checkout'), options, framing);
+      this.requestUpdate();
+    });
   }
 
   /** Leads to the hosted page instead: at once from a dialog, which a click has opened; by a link from a page's own panel. */
@@ -148,7 +153,7 @@ export class KamengCheckout extends KamengElement {
       <i class="bone"></i><i class="bone"></i><i class="bone"></i><i class="bone"></i><i class="bone"></i>
     </div>`;
     return html`<div class="stage ${this.#phase === 'ready' ? '' : 'wait'}">
-      ${frame ?? nothing}${this.#phase === 'ready' ? nothing : bones}
+      ${frame?.src ? frame : nothing}${this.#phase === 'ready' ? nothing : bones}
     </div>`;
   }
 }

@@ -1,18 +1,21 @@
 import type { Language } from '@kameng/contract/page';
 import type { Money } from '@kameng/contract/money';
 
+/** Making one takes milliseconds and a shelf needs dozens; there are as many as languages and currencies on the page, twice. */
+const formats: Record<string, Intl.NumberFormat> = {};
+
 /**
  * An amount in the reader's language, with Latin digits. The currency's number of decimals is Intl's.
  * @param short leaves out decimals that are zero.
  */
 export function formatMoney({ amount_minor, currency }: Money, language: Language, short = false): string {
-  const format = new Intl.NumberFormat(`${language}-u-nu-latn`, {
+  const format = (formats[language + currency + short] ??= new Intl.NumberFormat(`${language}-u-nu-latn`, {
     style: 'currency',
     currency,
     // In Japanese a bare ¥ is yen; elsewhere the short sign is what people read.
     currencyDisplay: language === 'ja' ? 'symbol' : 'narrowSymbol',
     trailingZeroDisplay: short ? 'stripIfInteger' : 'auto',
-  });
+  }));
   const text = format.format(amount_minor / 10 ** format.resolvedOptions().maximumFractionDigits!);
   // Arabic puts the sign last, where bidi would turn CN¥ into ¥CN; a left-to-right mark behind it keeps it whole.
   return language === 'ar' ? `${text}\u200e` : text;

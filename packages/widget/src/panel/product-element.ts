@@ -32,9 +32,9 @@ export class KamengProduct extends KamengElement {
     });
   }
 
-  /** Focuses the card's button. */
+  /** Focuses the card's button, as soon as it is drawn. */
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('.button')?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.button')?.focus());
   }
 
   override render() {
