@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page, Request } from 'playwright-core';
-import { confirmInFrame, fillIn, frameOf, payAt, pressPay, readCode } from './buy-steps.ts';
+import { arrival, confirmInFrame, fillIn, frameOf, payAt, pressPay, readCode } from './buy-steps.ts';
 import { openStage, phone } from './open-stage.ts';
 
 const stage = openStage();
@@ -19,7 +19,7 @@ test('with nothing but the script tag, an ordinary link sells for the agent', as
   const link = page.getByRole('link', { name: /Starfall/ });
   const asked = checkoutOf(page);
   await link.click();
-  await page.waitForURL(`${stage.pool.url}${starfall}?*`);
+  await page.waitForURL(`${stage.pool.url}${starfall}?*`, arrival);
   assert.equal(new URL(page.url()).searchParams.get('ref'), 'DEMO01');
   assert.equal((await asked).headers()['kameng-ref'], 'DEMO01');
   await fillIn(page, 'agent-buyer@example.com');
@@ -64,7 +64,7 @@ test('on a phone the button leads to the hosted page, and the code is shown ther
   const page = await context.newPage();
   await page.goto(`${stage.host.url}/playground/blog.html?lang=zh-CN`);
   await page.getByRole('link', { name: '买一张 100 元点卡' }).tap();
-  await page.waitForURL(`${stage.pool.url}${starfall}?*`);
+  await page.waitForURL(`${stage.pool.url}${starfall}?*`, arrival);
   await fillIn(page, '13800001234');
   await pressPay(page);
   await payAt(page, 'paid');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { confirmInFrame, frameOf, payAt, payButton, readCode } from './buy-steps.ts';
+import { arrival, confirmInFrame, frameOf, payAt, payButton, readCode } from './buy-steps.ts';
 import { openStage } from './open-stage.ts';
 
 const stage = openStage();
@@ -178,7 +178,7 @@ test('names in the markup that hide the browser’s own leave the buyer with a w
   page.on('request', (request) => void (request.url().includes('evil.example') && strangers.push(request.url())));
   await page.goto(stage.host.put('/clobbered', pageOf(`${clobber}${script}${button}`)), { waitUntil: 'networkidle' });
   await page.getByRole('link', { name: 'Get it' }).click();
-  const hosted = page.waitForURL(`${stage.pool.url}/buy/**`).then(() => page);
+  const hosted = page.waitForURL(`${stage.pool.url}/buy/**`, arrival).then(() => page);
   const place = await Promise.race([
     hosted,
     payButton(frameOf(page))

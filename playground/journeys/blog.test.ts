@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
+  arrival,
   codes,
   confirmInFrame,
   fillIn,
@@ -85,7 +86,7 @@ test('on the hosted page the gateway sends the buyer back, and neither back nor 
   const context = await stage.visitor();
   const page = await context.newPage();
   const orders: string[] = [];
-  page.on('response', (response) => void (/\/confirm$/.test(response.url()) && orders.push(response.url())));
+  page.on('response', (response) => void (response.url().endsWith('/confirm') && orders.push(response.url())));
   await page.goto(`${stage.pool.url}/buy/prd_01k0dem0game00000000000001?site=pk_test_demo&lang=en`);
   await fillIn(page, 'hosted@example.com');
   await pressPay(page);
@@ -109,7 +110,7 @@ test('back from the gateway without paying leads to the same order', async () =>
   await page.goto(`${stage.pool.url}/buy/prd_01k0dem0game00000000000001?site=pk_test_demo&lang=en`);
   await fillIn(page, 'back@example.com');
   await pressPay(page);
-  await page.waitForURL(/\/sandbox\/pay\//);
+  await page.waitForURL(/\/sandbox\/pay\//, arrival);
   await page.goBack();
   await page.getByRole('heading', { name: 'Waiting for payment' }).waitFor();
   await page.getByRole('link', { name: 'Go to the payment page' }).click();

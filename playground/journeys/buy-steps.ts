@@ -8,6 +8,9 @@ export type Place = Page | FrameLocator;
 /** What the gateway can be told to do. */
 export type Outcome = 'paid' | 'failed' | 'late' | 'twice' | 'less' | 'more' | 'lost';
 
+/** An address counts as reached when the browser is there; what the page shows is waited for where it matters. */
+export const arrival = { waitUntil: 'commit' } as const;
+
 const mostTries = 50;
 
 /** The checkout's frame in a host page. */
@@ -15,8 +18,9 @@ export function frameOf(page: Page): FrameLocator {
   return page.locator('kameng-checkout iframe').contentFrame();
 }
 
+/** The checkout's own pay button; the gateway's page has one of the same name. */
 export function payButton(place: Place): Locator {
-  return place.getByRole('button', { name: /^(Pay ¥|支付)/ });
+  return place.locator('form:has(input[type="checkbox"])').getByRole('button', { name: /^(Pay ¥|支付)/ });
 }
 
 /** The codes that are shown, each as it is read aloud. */
@@ -34,14 +38,14 @@ export async function fillIn(place: Place, email: string): Promise<void> {
 export async function pressPay(place: Place): Promise<void> {
   const button = payButton(place);
   await button.waitFor();
-  const form = place.getByLabel(/^(E-mail or phone|邮箱或手机号)/);
   for (let tries = 0; tries < mostTries; tries += 1) {
-    await button.click();
-    const gone = await form.waitFor({ state: 'detached', timeout: 1000 }).then(
+    // A click that cannot be made any more has been made: the button is gone.
+    await button.click({ timeout: 1000 }).catch(() => {});
+    const isGone = await button.waitFor({ state: 'detached', timeout: 1000 }).then(
       () => true,
       () => false,
     );
-    if (gone) return;
+    if (isGone) return;
   }
   assert.fail('the pay button never counted');
 }
@@ -52,18 +56,18 @@ export async function confirmInFrame(context: BrowserContext, place: Place, emai
   const opened = context.waitForEvent('page');
   await pressPay(place);
   const tab = await opened;
-  await tab.waitForURL(/\/sandbox\/pay\//);
+  await tab.waitForURL(/\/sandbox\/pay\//, arrival);
   return tab;
 }
 
 /** Does at the gateway what the outcome says, and waits until the gateway sends the buyer back. */
 export async function payAt(tab: Page, outcome: Outcome): Promise<void> {
-  await tab.waitForURL(/\/sandbox\/pay\//);
+  await tab.waitForURL(/\/sandbox\/pay\//, arrival);
   const button = tab.locator(`button[name="outcome"][value="${outcome}"]`);
   await button.waitFor({ state: 'attached' });
   if (!(await button.isVisible())) await tab.locator('summary').click();
   await button.click();
-  await tab.waitForURL((url) => !url.pathname.startsWith('/sandbox/'));
+  await tab.waitForURL((url) => !url.pathname.startsWith('/sandbox/'), arrival);
 }
 
 /** Shows the codes when they are masked, and reads the first. */

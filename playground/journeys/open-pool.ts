@@ -47,7 +47,8 @@ export async function openPool(env: Record<string, string> = {}): Promise<Pool> 
     async close() {
       if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
       process.off('exit', end);
-      await rm(dataDir, { recursive: true, force: true });
+      // The database's keeper outlives the pool by a moment.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }

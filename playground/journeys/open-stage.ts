@@ -1,4 +1,5 @@
-import { after, before } from 'node:test';
+import { join } from 'node:path';
+import { after, afterEach, before } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { openBrowser, openProfile } from './open-browser.ts';
 import { openPool, type Pool } from './open-pool.ts';
@@ -14,6 +15,9 @@ export interface Stage {
   /** A buyer's ordinary browser. */
   regular: () => Promise<BrowserContext>;
 }
+
+/** Pictures of journeys, never committed. */
+export const artefacts = join(import.meta.dirname, '../../.artefacts/journeys');
 
 const desktop: BrowserContextOptions = {
   viewport: { width: 1280, height: 860 },
@@ -36,6 +40,11 @@ export function openStage(env: Record<string, string> = {}): Stage {
       return profile;
     };
   });
+  afterEach(async (test) => {
+    const contexts = [...(stage.browser?.contexts() ?? []), ...profiles];
+    if ('passed' in test && !test.passed) await photograph(contexts, test.name);
+    await Promise.all(stage.browser?.contexts().map((context) => context.close()) ?? []);
+  });
   after(async () => {
     await Promise.all(profiles.map((profile) => profile.close()));
     await stage.browser?.close();
@@ -49,6 +58,13 @@ export function openStage(env: Record<string, string> = {}): Stage {
 function patient(context: BrowserContext): BrowserContext {
   context.setDefaultTimeout(60_000);
   return context;
+}
+
+/** What was on the screen when a test failed, for whoever reads its report. */
+async function photograph(contexts: BrowserContext[], test: string): Promise<void> {
+  const name = test.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 40);
+  for (const [at, page] of contexts.flatMap((context) => context.pages()).entries())
+    await page.screenshot({ path: join(artefacts, `failed-${name}-${at}.png`) }).catch(() => {});
 }
 
 /** A phone as browsers describe one. */

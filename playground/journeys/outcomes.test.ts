@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Confirmation } from '@kameng/contract/checkout';
 import type { Order } from '@kameng/contract/order';
 import type { Page } from 'playwright-core';
-import { fillIn, payAt, pressPay, readCode, type Outcome } from './buy-steps.ts';
+import { arrival, fillIn, payAt, pressPay, readCode, type Outcome } from './buy-steps.ts';
 import { openStage } from './open-stage.ts';
 
 // Long enough for a slow machine to pay in time, short enough to wait for the end of it.
@@ -22,9 +23,18 @@ async function sell(outcome: Outcome, product = 'game00000000000001', quantity =
   const page = await context.newPage();
   await page.goto(`${stage.pool.url}/buy/prd_01k0dem0${product}?site=pk_test_demo&lang=en&quantity=${quantity}`);
   await fillIn(page, `${outcome}-${product}@example.com`);
-  const answered = page.waitForResponse((response) => response.url().endsWith('/confirm'));
+  // Read on the way, because the page has left for the gateway before its body could be asked for.
+  const answer = new Promise<Confirmation>((resolve, reject) => {
+    page
+      .route('**/confirm', async (route) => {
+        const response = await route.fetch();
+        resolve((await response.json()) as Confirmation);
+        await route.fulfill({ response });
+      })
+      .catch(reject);
+  });
   await pressPay(page);
-  const { order, order_token } = (await (await answered).json()) as { order: Order; order_token: string };
+  const { order, order_token } = await answer;
   await payAt(page, outcome);
   return {
     page,
@@ -104,7 +114,7 @@ test('nobody pays: the order expires in words, and nothing was charged', async (
   await page.goto(`${stage.pool.url}/buy/prd_01k0dem0game00000000000001?site=pk_test_demo&lang=en`);
   await fillIn(page, 'nobody@example.com');
   await pressPay(page);
-  await page.waitForURL(/\/sandbox\/pay\//);
+  await page.waitForURL(/\/sandbox\/pay\//, arrival);
   await page.goBack();
   await heading(page, 'The order has expired').waitFor(afterHold);
   await shows(page, /Nothing was charged and the codes went back\./).waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { payButton } from './buy-steps.ts';
+import { arrival, payButton } from './buy-steps.ts';
 import { openStage } from './open-stage.ts';
 
 const stage = openStage();
@@ -21,7 +21,7 @@ test('a frame that never answers becomes the hosted page', async () => {
     }),
   );
   await page.getByRole('link', { name: 'Get it' }).click();
-  await page.waitForURL(`${stage.pool.url}/buy/**`);
+  await page.waitForURL(`${stage.pool.url}/buy/**`, arrival);
   await payButton(page).waitFor();
   await context.close();
 });
@@ -39,7 +39,7 @@ test('a page whose policy forbids frames sends the buyer to the hosted page', as
     }),
   );
   await page.getByRole('link', { name: 'Get it' }).click();
-  await page.waitForURL(`${stage.pool.url}/buy/**`);
+  await page.waitForURL(`${stage.pool.url}/buy/**`, arrival);
   await payButton(page).waitFor();
   await context.close();
 });
@@ -59,6 +59,6 @@ test('a page that the site does not list gets no frame, and the buyer is not lef
   await page.getByRole('link', { name: 'Get it' }).click();
   const policy = (await opened).headers()['content-security-policy'] ?? '';
   assert.doesNotMatch(/frame-ancestors ([^;]*)/.exec(policy)?.[1] ?? 'none', /evil/);
-  await page.waitForURL(`${stage.pool.url}/buy/**`);
+  await page.waitForURL(`${stage.pool.url}/buy/**`, arrival);
   await context.close();
 });
