@@ -9,6 +9,8 @@ import type { DatabaseKind } from './site/open-database.ts';
 import { openPool, type Pool } from './site/open-pool.ts';
 import { openSite, type Site } from './site/open-site.ts';
 
+/** A checkout on a busy machine takes its time; a lost one never comes. */
+const patienceMs = 90_000;
 const game = 'prd_01k0dem0game00000000000001';
 const database = (process.env.WORDPRESS_TEST_DATABASE ?? 'sqlite') as DatabaseKind;
 
@@ -176,6 +178,7 @@ test('a page carries links that work alone, and one script that optimisers are a
 
 test('a reader buys over the page in English and has the code', async () => {
   const context = await browser.newContext({ locale: 'en' });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   await page.goto(publish(`<!-- wp:kameng/buy {"product":"${game}","label":"Get a card"} /-->`));
   await page.getByRole('link', { name: 'Get a card' }).click();
@@ -185,6 +188,7 @@ test('a reader buys over the page in English and has the code', async () => {
 
 test('a reader without scripts in the page buys by the same link', async () => {
   const context = await browser.newContext({ locale: 'en' });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   await page.route('**/kameng.js', (route) => route.abort());
   await page.goto(publish(`[kameng product="${game}"]`));
@@ -197,6 +201,7 @@ test('a reader without scripts in the page buys by the same link', async () => {
 test('a Chinese site is Chinese: button, settings, editor and checkout', async () => {
   site.php("update_option( 'WPLANG', 'zh_CN' );");
   const context = await browser.newContext({ locale: 'zh-CN' });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   await page.goto(publish(`<!-- wp:kameng/buy {"product":"${game}"} /-->`));
   await page.getByRole('link', { name: '购买', exact: true }).click();
