@@ -9,6 +9,7 @@ import { proveDaily } from './ledger/prove-daily.ts';
 import { forgetOldMails } from './mail/forget-old-mails.ts';
 import { sendMails } from './mail/send-mails.ts';
 import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
+import { reconcile } from './payment/reconcile.ts';
 import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
@@ -37,6 +38,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'send mails': { run: sendMails, restMs: 500 },
   'mature shares': { run: matureShares, restMs: 60_000 },
   'fold balances': { run: (engine) => foldBalances(engine), restMs: 60_000 },
+  reconcile: { run: reconcile, restMs: 600_000 },
   'prove the ledger': { run: proveDaily, restMs: 600_000 },
 };
 

@@ -13,7 +13,7 @@ export interface SandboxCallOptions {
 
 const answerWindowS = 300;
 const answerLimitMs = 5000;
-const answerBytesMax = 16 * 1024;
+const answerBytesMax = 256 * 1024;
 
 /**
  * One signed call to the gateway's API. Answers the fields of its signed answer, or undefined when it does not know the
@@ -25,7 +25,7 @@ export async function callSandbox(
   fields: object,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   const body = JSON.stringify(fields);
-  const response = await request(`${gatewayUrl}/sandbox/api/payments${path}`, {
+  const response = await request(`${gatewayUrl}/sandbox/api${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [signatureHeader]: signMessage(key, body, now()) },
     body,

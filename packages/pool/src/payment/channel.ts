@@ -27,6 +27,15 @@ export interface Callback {
   rawBody: Buffer;
 }
 
+/** One line of a channel's bill. */
+export interface BillLine {
+  paymentId: string;
+  /** Money that came in, that went back, and what the channel charged; a fee it returned is below zero. */
+  kind: 'pay' | 'refund' | 'fee';
+  amount: Money;
+  at: Date;
+}
+
 /** A callback that cannot be trusted; nothing of it is kept but a count. */
 export class BadCallback extends Error {
   override name = 'BadCallback';
@@ -49,4 +58,8 @@ export interface Channel {
   close(paymentId: string): Promise<Seen>;
   /** Returns money once per refundId, however often it is asked. */
   refund(request: { refundId: string; paymentId: string; amount: Money }): Promise<'done' | 'pending'>;
+  /** The channel's bill of a day (`2026-01-31`, as the channel counts days), for channels that have one. Throws when it is not ready. */
+  bill?(day: string): AsyncIterable<BillLine>;
+  /** How far the days of its bills are ahead of UTC, in minutes; 480 in China. Zero when absent. */
+  readonly billOffsetMinutes?: number;
 }

@@ -1,6 +1,8 @@
+import { sandboxFeeBps } from '../sandbox/sandbox-payment.ts';
 import { isSigned, signatureHeader } from '../sandbox/sandbox-signature.ts';
 import { callSandbox, type SandboxCallOptions } from './call-sandbox.ts';
 import { BadCallback, type Channel, type Seen } from './channel.ts';
+import { readSandboxBill } from './read-sandbox-bill.ts';
 import { parseSandboxMessage, readSandboxNotice } from './read-sandbox-notice.ts';
 
 /** A retried callback may be as old as the gateway's last retry; a replay has no effect, since its event key is known. */
@@ -12,7 +14,7 @@ export function createSandboxChannel(options: SandboxCallOptions): Channel {
 
   /** @param unknown what it means when the gateway has never heard of the payment */
   async function ask(action: 'query' | 'close', paymentId: string, unknown: Seen['state']): Promise<Seen> {
-    const answer = await callSandbox(options, `/${paymentId}/${action}`, { action, payment_id: paymentId });
+    const answer = await callSandbox(options, `/payments/${paymentId}/${action}`, { action, payment_id: paymentId });
     if (answer === undefined)
       return {
         paymentId,
@@ -29,9 +31,9 @@ export function createSandboxChannel(options: SandboxCallOptions): Channel {
   return {
     id: 'sandbox',
     labels: { 'zh-CN': '测试支付', en: 'Test payment' },
-    feeBps: 60,
+    feeBps: sandboxFeeBps,
     async create({ paymentId, amount, subject, notifyUrl, returnUrl, expiresAt }) {
-      const answer = await callSandbox(options, '', {
+      const answer = await callSandbox(options, '/payments', {
         action: 'create',
         payment_id: paymentId,
         amount_minor: amount.amount_minor,
@@ -57,7 +59,7 @@ export function createSandboxChannel(options: SandboxCallOptions): Channel {
     // Nobody was ever sent to pay a payment that the gateway does not know.
     close: (paymentId) => ask('close', paymentId, 'closed'),
     async refund({ refundId, paymentId, amount }) {
-      const answer = await callSandbox(options, `/${paymentId}/refund`, {
+      const answer = await callSandbox(options, `/payments/${paymentId}/refund`, {
         action: 'refund',
         payment_id: paymentId,
         refund_no: refundId,
@@ -66,5 +68,6 @@ export function createSandboxChannel(options: SandboxCallOptions): Channel {
       if (answer === undefined) throw new Error('sandbox gateway: the payment to refund is unknown');
       return 'done';
     },
+    bill: (day) => readSandboxBill(options, day),
   };
 }

@@ -27,10 +27,11 @@ export async function paySandboxPayment(engine: Engine, id: string, outcome: San
     const settled = settle(payment, outcome);
     // Late money is only promised: the payment stays open, may be closed, and is paid when its callback is due.
     if (outcome !== 'late')
-      await client.query(`UPDATE sandbox_payment SET status = $2, paid_minor = $3 WHERE id = $1`, [
+      await client.query(`UPDATE sandbox_payment SET status = $2, paid_minor = $3, paid_at = $4 WHERE id = $1`, [
         id,
         settled.status,
         settled.paid_minor,
+        settled.paid_minor > 0 ? engine.now() : null,
       ]);
     if (outcome !== 'lost') await queueCallbacks(engine, client, settled, outcome);
     return settled;

@@ -4,6 +4,7 @@ import { closeSandboxPayment } from './close-sandbox-payment.ts';
 import { createSandboxPayment } from './create-sandbox-payment.ts';
 import { GatewayError } from './gateway-error.ts';
 import { parseSandboxRequest } from './parse-sandbox-request.ts';
+import { readSandboxBill } from './read-sandbox-bill.ts';
 import { readSandboxPayment } from './read-sandbox-payment.ts';
 import { refundSandboxPayment } from './refund-sandbox-payment.ts';
 import { describeSandboxPayment } from './sandbox-payment.ts';
@@ -27,6 +28,7 @@ export function registerSandboxGateway(app: FastifyInstance, engine: Engine): vo
       done(null, body),
     );
     serveApi(gateway, engine);
+    serveBill(gateway, engine);
     serveSandboxPages(gateway, engine);
   });
 }
@@ -59,6 +61,12 @@ function serveApi(app: FastifyInstance, engine: Engine): void {
       const fields = readSigned(engine, request, 'refund', request.params.payment);
       return describeSandboxPayment(await refundSandboxPayment(engine, request.params.payment, fields), engine.now());
     }),
+  );
+}
+
+function serveBill(app: FastifyInstance, engine: Engine): void {
+  app.post('/sandbox/api/bill', { config: { rateLimit: false } }, (request, reply) =>
+    answer(engine, reply, () => readSandboxBill(engine, readSigned(engine, request, 'bill'))),
   );
 }
 

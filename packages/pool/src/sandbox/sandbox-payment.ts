@@ -23,6 +23,9 @@ export interface SandboxNotice {
   currency: string;
 }
 
+/** What the gateway charges on the money that stays paid, in basis points, rounded down; it returns its fee on refunds. */
+export const sandboxFeeBps = 60;
+
 /** The gateway's one merchant. */
 export const sandboxMerchant = 'm_kameng';
 

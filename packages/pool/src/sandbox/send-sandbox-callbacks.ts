@@ -33,7 +33,7 @@ async function lease(engine: Engine): Promise<Callback[]> {
      ), leased AS (
        UPDATE sandbox_callback c SET attempts = c.attempts + 1, next_attempt_at = $3 FROM due WHERE c.id = due.id RETURNING c.*
      ), settled AS (
-       UPDATE sandbox_payment p SET status = 'paid', paid_minor = (l.body::jsonb ->> 'amount_minor')::bigint
+       UPDATE sandbox_payment p SET status = 'paid', paid_minor = (l.body::jsonb ->> 'amount_minor')::bigint, paid_at = $1
        FROM leased l WHERE p.id = l.payment_id AND p.paid_minor = 0 AND l.body::jsonb ->> 'state' = 'paid'
      )
      SELECT l.id, l.body, l.attempts, p.notify_url FROM leased l JOIN sandbox_payment p ON p.id = l.payment_id`,
