@@ -23,7 +23,7 @@ async function focused(page: Page): Promise<string> {
         .catch(() => ''),
     ),
   );
-  return texts.filter(Boolean).at(-1) ?? '';
+  return texts.findLast(Boolean) ?? '';
 }
 
 /** Presses Tab until what has the focus is called like this. */

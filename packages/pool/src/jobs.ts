@@ -3,6 +3,7 @@ import type { Engine } from './engine.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
 import { expireOrders } from './order/expire-orders.ts';
+import { forgetRates } from './http/forget-rates.ts';
 import { foldBalances } from './ledger/fold-balances.ts';
 import { matureShares } from './ledger/mature-shares.ts';
 import { proveDaily } from './ledger/prove-daily.ts';
@@ -33,6 +34,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'dispatch events': { run: dispatchEvents, restMs: 500 },
   'deliver webhooks': { run: deliverWebhooks, restMs: 500 },
   'forget old': { run: forgetOld, restMs: 60_000 },
+  'forget rates': { run: forgetRates, restMs: 60_000 },
   'forget old events': { run: forgetOldEvents, restMs: 60_000 },
   'forget old mails': { run: forgetOldMails, restMs: 60_000 },
   'send mails': { run: sendMails, restMs: 500 },

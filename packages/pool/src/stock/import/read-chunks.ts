@@ -84,7 +84,7 @@ function createCutter(
 ) {
   let [bytes, lines] = [from.bytes, from.lines];
   let kept: Buffer[] = [];
-  let [keptBytes, rows, overlong]: [number, number, number[]] = [0, 0, []];
+  let [keptBytes, rows, linesIn, overlong]: [number, number, number, number[]] = [0, 0, 0, []];
   /** The line that is being read, which may have begun in an earlier block. */
   let [lineBytes, lastByte] = [0, 0];
 
@@ -100,13 +100,10 @@ function createCutter(
   }
   function flush(): Chunk {
     const mark = { bytes, lines, sha256: hash.copy().digest() };
-    const text = Buffer.concat(kept);
-    const firstLine = lines - linesIn + 1;
-    const chunk = { bytes: text, rows, firstLine, overlong, mark };
+    const chunk = { bytes: Buffer.concat(kept), rows, firstLine: lines - linesIn + 1, overlong, mark };
     [kept, keptBytes, rows, overlong, linesIn] = [[], 0, 0, [], 0];
     return chunk;
   }
-  let linesIn = 0;
 
   return {
     *take(data: Buffer): Generator<Chunk> {
