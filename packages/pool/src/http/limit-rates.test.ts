@@ -1,37 +1,146 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
+import { createId } from '@kameng/contract/id';
 import { openTestPool, type TestPool } from '../../test/open-test-pool.ts';
+import { startPool, type RunningPool } from '../start-pool.ts';
+import { forgetRates } from './forget-rates.ts';
 
+const limits = {
+  KAMENG_READS_PER_MINUTE: '100',
+  KAMENG_WRITES_PER_MINUTE: '1000',
+  KAMENG_ATTEMPTS_PER_MINUTE: '3',
+  KAMENG_TRUSTED_PROXIES: '1',
+};
 let pool: TestPool;
+/** Another process on the same database. */
+let second: RunningPool;
+let aheadMs = 0;
+let visitors = 0;
+
 before(async () => {
-  pool = await openTestPool({ KAMENG_WRITES_PER_MINUTE: '36', KAMENG_READS_PER_MINUTE: '5' });
-});
-after(() => pool.close());
-
-const look = (headers: Record<string, string> = {}) => fetch(`${pool.url}/v1/products?limit=1`, { headers });
-const find = () =>
-  fetch(`${pool.url}/v1/orders/lookup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ order_id: 'ord_00000000000000000000000000', contact: 'a@example.com' }),
+  pool = await openTestPool(limits);
+  const { databaseUrl, masterKey } = pool.engine.config;
+  second = await startPool({
+    databaseUrl: databaseUrl!,
+    port: 0,
+    now: () => new Date(Date.now() + aheadMs),
+    env: { KAMENG_LOG_LEVEL: 'silent', KAMENG_MASTER_KEY: masterKey!, ...limits },
   });
-
-test('whoever asks too often is told when to come back, and made-up keys do not help; a real secret key has its own allowance', async () => {
-  const answers: Response[] = [];
-  for (let turn = 0; turn < 7; turn += 1)
-    answers.push(await look(turn % 2 ? { authorization: `Bearer sk_test_made_up_${turn}` } : {}));
-  assert.deepEqual(
-    answers.map(({ status }) => status === 429),
-    [false, false, false, false, false, true, true],
-  );
-  const refused = answers.at(-1)!;
-  assert.equal(((await refused.json()) as { code: string }).code, 'rate_limited');
-  assert.ok(Number(refused.headers.get('retry-after')) > 0 && refused.headers.has('ratelimit-limit'));
-  assert.equal((await look({ authorization: `Bearer ${pool.shopKey}` })).status, 200);
+});
+after(async () => {
+  await second.close();
+  await pool.close();
+});
+// Every test begins with a window of ten minutes.
+beforeEach(async () => {
+  const restS = 600 - (Math.floor(pool.engine.now().getTime() / 1000) % 600);
+  aheadMs += restS * 1000;
+  await pool.advance(restS);
 });
 
-test('orders are looked up a few times a minute, not as often as the rest', async () => {
+const urls = () => [pool.url, second.url] as const;
+const newAddress = () => `192.0.2.${(visitors += 1)}`;
+const look = (url: string, address: string, key = '') =>
+  fetch(`${url}/v1/products?limit=1`, {
+    headers: { 'x-forwarded-for': address, ...(key && { authorization: `Bearer ${key}` }) },
+  });
+const post = (url: string, path: string, address: string, body: object) =>
+  fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+    body: JSON.stringify(body),
+  });
+const find = (url: string, address: string, order = createId('order')) =>
+  post(url, '/v1/orders/lookup', address, { order_id: order, contact: 'a@example.com' });
+
+test('two processes count together: never more than the limit, and hardly fewer', async () => {
+  const address = newAddress();
   const statuses: number[] = [];
-  for (let turn = 0; turn < 4; turn += 1) statuses.push((await find()).status);
-  assert.deepEqual(statuses, [202, 202, 202, 429]);
+  for (let turn = 0; turn < 10; turn += 1) {
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, each) => look(urls()[each % 2]!, address)));
+    statuses.push(...answers.map(({ status }) => status));
+  }
+  const allowed = statuses.filter((status) => status === 200).length;
+  assert.ok(allowed <= 100 && allowed >= 96, `${allowed} of 120`);
+  assert.deepEqual(statuses.slice(-10), Array(10).fill(429));
+  assert.equal((await look(second.url, newAddress())).status, 200);
+});
+
+test('whoever asks too often is told how often he may and when to come back', async () => {
+  const address = newAddress();
+  const first = await look(pool.url, address);
+  assert.match(first.headers.get('ratelimit')!, /^"read";r=99;t=\d\d$/);
+  assert.equal(first.headers.get('ratelimit-policy'), '"read";q=100;w=60');
+  const answers = await Promise.all(Array.from({ length: 110 }, () => look(pool.url, address)));
+  assert.equal(answers.filter(({ status }) => status === 200).length, 99);
+  const refused = answers.find(({ status }) => status === 429)!;
+  assert.equal(((await refused.json()) as { code: string }).code, 'rate_limited');
+  const waitS = Number(refused.headers.get('retry-after'));
+  assert.ok(waitS > 0 && waitS <= 60, `${waitS} s`);
+  await pool.advance(waitS);
+  aheadMs += waitS * 1000;
+  assert.equal((await look(pool.url, address)).status, 200);
+});
+
+test('made-up keys open no new allowance; a real secret key has its own', async () => {
+  const address = newAddress();
+  const answers = await Promise.all(
+    Array.from({ length: 110 }, (_, turn) => look(pool.url, address, `sk_test_made_up_${turn}`)),
+  );
+  assert.equal(answers.filter(({ status }) => status === 429).length, 10);
+  assert.equal((await look(pool.url, address, pool.shopKey)).status, 200);
+});
+
+test('orders are looked up a few times a minute by one address, whichever process it asks', async () => {
+  const address = newAddress();
+  const answers: Response[] = [];
+  for (let turn = 0; turn < 5; turn += 1) answers.push(await find(urls()[turn % 2]!, address));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [202, 202, 202, 429, 429],
+  );
+  assert.equal(
+    answers[0]!.headers.get('ratelimit-policy'),
+    '"write";q=1000;w=60, "lookup";q=3;w=60, "order";q=10;w=600',
+  );
+  assert.ok(Number(answers[4]!.headers.get('retry-after')) > 0);
+});
+
+test('guesses at one order end, however many addresses and processes make them', async () => {
+  const order = createId('order');
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 12; turn += 1) statuses.push((await find(urls()[turn % 2]!, newAddress(), order)).status);
+  assert.deepEqual(statuses, [...Array<number>(10).fill(202), 429, 429]);
+  assert.equal((await find(pool.url, newAddress())).status, 202);
+});
+
+test('guesses at one checkout end, and one address confirms a few times a minute', async () => {
+  const confirm = (url: string, address: string, checkout = createId('checkout')) =>
+    post(url, `/v1/checkouts/${checkout}/confirm`, address, {
+      secret: `cks_${'x'.repeat(43)}`,
+      contact: { email: 'a@example.com' },
+      channel: 'sandbox',
+      consent: { text_version: '1' },
+    });
+  const checkout = createId('checkout');
+  const ofOne: number[] = [];
+  for (let turn = 0; turn < 22; turn += 1)
+    ofOne.push((await confirm(urls()[turn % 2]!, newAddress(), checkout)).status);
+  assert.deepEqual(ofOne, [...Array<number>(20).fill(404), 429, 429]);
+  const address = newAddress();
+  const byOne: number[] = [];
+  for (let turn = 0; turn < 4; turn += 1) byOne.push((await confirm(pool.url, address)).status);
+  assert.deepEqual(byOne, [404, 404, 404, 429]);
+});
+
+test('counts hold no address, and are forgotten when their window is over', async () => {
+  const { pool: database } = pool.engine.db;
+  const { rows } = await database.query<{ count: number }>(
+    "SELECT count(*) AS count FROM rate_count WHERE encode(key, 'escape') LIKE '%192.0.2%'",
+  );
+  assert.equal(rows[0]!.count, 0);
+  await pool.advance(3600);
+  aheadMs += 3_600_000;
+  while ((await forgetRates(pool.engine)) > 0);
+  assert.equal((await database.query('SELECT FROM rate_count LIMIT 1')).rowCount, 0);
 });

@@ -2,7 +2,6 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { connectionsCheckingInterval } from './create-server.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { connectionsCheckingInterval } from './create-server.ts';
 
