@@ -28,7 +28,12 @@ async function findFaults(page: Page): Promise<string[]> {
 
 /** Until the embeds show what they read from the pool. */
 async function settle(page: Page, name: string): Promise<void> {
-  if (['', 'blog.html'].includes(name)) await page.locator('kameng-product').getByText('¥').first().waitFor();
+  if (['', 'blog.html'].includes(name))
+    await page
+      .locator('kameng-product')
+      .getByText(/^¥\d+\.\d\d$/)
+      .first()
+      .waitFor();
   if (name === 'shelf.html') await page.locator('kameng-catalog').getByText('¥').first().waitFor();
   if (name === 'configure.html')
     await page.locator('option[value="prd_01k0dem0game00000000000003"]').waitFor({ state: 'attached' });
@@ -91,7 +96,7 @@ test('what the configurator copies is what it shows, and survives a reload', asy
   const context = await stage.visitor();
   const page = await context.newPage();
   await page.goto(`${stage.pool.url}/playground/configure.html?lang=en`);
-  await page.getByText('Product card', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Product card' }).check();
   await page.getByLabel('Referral ID').fill('demo01');
   await page.getByLabel('On accent', { exact: true }).fill('#3f8f6f');
   await page

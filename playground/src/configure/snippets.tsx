@@ -79,8 +79,13 @@ function CopyButton({ text }: { text: string }) {
     );
   const said = failed.value ? words.copyFailed : copied.value === text ? words.copied : words.copy;
   return (
-    <button type="button" class="copy" onClick={() => void copy()}>
-      <span role="status">{said}</span>
-    </button>
+    <>
+      <button type="button" class="copy" onClick={() => void copy()}>
+        {said}
+      </button>
+      <span role="status" class="unseen">
+        {said === words.copy ? '' : said}
+      </span>
+    </>
   );
 }
