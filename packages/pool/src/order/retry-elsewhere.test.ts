@@ -8,7 +8,7 @@ import type { Checkout, Confirmation } from '@kameng/contract/checkout';
 import { pino } from 'pino';
 import { type PretendGateway, openPretendGateway } from '../../test/crash/pretend-gateway.ts';
 import type { ProcessOrders } from '../../test/crash/pool-process.ts';
-import { type CommitCutter, openCommitCutter } from '../../test/cut-after-commit.ts';
+import { openRelay, type Relay } from '../../test/open-relay.ts';
 import { buyAsShop, call, newWish } from '../../test/shop-calls.ts';
 import { demoShop } from '../../demo/parties.ts';
 import { type Goods, insertGoods } from '../../test/insert-goods.ts';
@@ -18,7 +18,7 @@ import { createSandboxChannel } from '../payment/sandbox-channel.ts';
 import { startPool, type RunningPool } from '../start-pool.ts';
 
 let database: TestDatabase;
-let cutter: CommitCutter;
+let relay: Relay;
 let gateway: PretendGateway;
 /** Of the demo, and where buyers go when another process does not answer. */
 let survivor: RunningPool;
@@ -33,7 +33,7 @@ const env = {
 
 before(async () => {
   database = await createTestDatabase();
-  cutter = await openCommitCutter(database.url);
+  relay = await openRelay(database.url);
   gateway = await openPretendGateway({ key: randomBytes(32), now: () => new Date(), findPool: () => undefined });
   survivor = await startPool({
     env: { ...env, DATABASE_URL: database.url },
@@ -45,17 +45,17 @@ before(async () => {
 after(async () => {
   for (const child of children) child.kill('SIGKILL');
   await survivor.close();
-  cutter.close();
+  relay.close();
   await gateway.close();
   await database.drop();
 });
 
-/** A process that reaches the database through the cutter. */
+/** A process that reaches the database through the relay. */
 async function startVictim(): Promise<{ url: string; kill: () => void; ended: Promise<unknown> }> {
   const child = fork(join(import.meta.dirname, '../../test/crash/pool-process.ts'), { execArgv: [] });
   children.push(child);
   child.send({
-    env: { ...env, DATABASE_URL: cutter.url },
+    env: { ...env, DATABASE_URL: relay.url },
     gatewayUrl: gateway.url,
     gatewayKey: gateway.key.toString('hex'),
     aheadMs: 0,
@@ -75,7 +75,7 @@ async function ordersOf(column: 'client_reference' | 'checkout_id', value: strin
 test('a process that dies between commit and answer has bought once: the retry elsewhere gets that order', async () => {
   const victim = await startVictim();
   const wish = { ...newWish(), productId: goods.productId };
-  cutter.cutNext(victim.kill);
+  relay.cutAfterCommit(victim.kill);
   await assert.rejects(buyAsShop(victim.url, wish));
   await victim.ended;
   const bought = await ordersOf('client_reference', wish.reference);
@@ -114,7 +114,7 @@ test('a process that dies between holding codes and answering is no loss: the re
         consent: { text_version: checkout.consent.text_version },
       }),
     });
-  cutter.cutNext(victim.kill);
+  relay.cutAfterCommit(victim.kill);
   await assert.rejects(confirm(victim.url));
   await victim.ended;
   const held = await ordersOf('checkout_id', checkout.id);

@@ -37,10 +37,9 @@ export interface CrashSite {
   close(): Promise<void>;
 }
 
-const processCount = 3;
 const holdS = 4;
 
-export async function openCrashSite(): Promise<CrashSite> {
+export async function openCrashSite(processCount: number): Promise<CrashSite> {
   const folder = mkdtempSync(join(tmpdir(), 'kameng-crash-'));
   // As root the service user has to get through.
   chmodSync(folder, 0o755);
@@ -80,7 +79,7 @@ export async function openCrashSite(): Promise<CrashSite> {
   const find = () => processes?.find();
   const gateway = await openPretendGateway({ key: randomBytes(32), now, findPool: find, failureShare: 0.03 });
   undo.push(() => gateway.close());
-  processes = keepPoolProcesses(processCount, () => ({
+  processes = keepPoolProcesses(processCount, join(folder, 'compile-cache'), () => ({
     env,
     gatewayUrl: gateway.url,
     gatewayKey: gateway.key.toString('hex'),

@@ -21,14 +21,20 @@ interface Place {
   url: string | undefined;
 }
 
-/** @param orders what each new process is told; asked at every start */
-export function keepPoolProcesses(count: number, orders: () => ProcessOrders): PoolProcesses {
+/**
+ * @param cacheDir where Node keeps compiled code, so that a new process is there sooner
+ * @param orders what each new process is told; asked at every start
+ */
+export function keepPoolProcesses(count: number, cacheDir: string, orders: () => ProcessOrders): PoolProcesses {
   const places: Place[] = [];
   let closed = false;
   let awaiting: (() => void)[] = [];
 
   function start(index: number): void {
-    const child = fork(join(import.meta.dirname, 'pool-process.ts'), { execArgv: [] });
+    const child = fork(join(import.meta.dirname, 'pool-process.ts'), {
+      execArgv: [],
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: cacheDir },
+    });
     const place: Place = { child, url: undefined };
     places[index] = place;
     child.send(orders());

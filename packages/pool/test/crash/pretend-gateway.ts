@@ -64,7 +64,10 @@ export async function openPretendGateway({
     if (Math.random() < failureShare) return void response.writeHead(500).end();
     if (!isSigned(key, body, request.headers[signatureHeader], now(), 300)) return answer(response, 401, {});
     const fields = JSON.parse(body.toString()) as Record<string, string & number>;
-    const [, id, action] = /^\/sandbox\/api\/payments(?:\/(\w+)\/(\w+))?$/.exec(request.url ?? '') ?? [];
+    const path = /^\/sandbox\/api\/payments(?:\/(\w+)\/(\w+))?$/.exec(request.url ?? '');
+    // This company publishes no bills.
+    if (!path) return answer(response, 404, {});
+    const [, id, action] = path;
     if (id === undefined) {
       const made = payments.get(fields.payment_id!) ?? newPayment(fields);
       payments.set(made.id, made);

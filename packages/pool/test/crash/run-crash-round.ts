@@ -18,7 +18,6 @@ export interface CrashReport {
 }
 
 const buyers = 24;
-const loadMs = 4000;
 const codesPerRound = 80;
 const restMaxMs = 180_000;
 
@@ -26,7 +25,7 @@ const restMaxMs = 180_000;
 export async function runCrashRound(
   site: CrashSite,
   receipts: Receipts,
-  { round, killDatabase }: { round: number; killDatabase: boolean },
+  { round, loadMs, killDatabase }: { round: number; loadMs: number; killDatabase: boolean },
 ): Promise<CrashReport> {
   await site.restock(codesPerRound);
   await site.processes.allUp();
@@ -34,7 +33,7 @@ export async function runCrashRound(
   const crowd = Array.from({ length: buyers }, async (_, index) => {
     while (buying) await (index % 2 ? buyFromBalance(site, receipts) : buyByCheckout(site, receipts));
   });
-  const { processes_killed, database_killed } = await killAtRandom(site, killDatabase);
+  const { processes_killed, database_killed } = await killAtRandom(site, loadMs, killDatabase);
   const killedAt = Date.now();
   buying = false;
   await Promise.all(crowd);
@@ -56,6 +55,7 @@ export async function runCrashRound(
 
 async function killAtRandom(
   site: CrashSite,
+  loadMs: number,
   killDatabase: boolean,
 ): Promise<Pick<CrashReport, 'processes_killed' | 'database_killed'>> {
   const kills = 1 + Math.floor(Math.random() * 3);

@@ -2,20 +2,27 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 
-/** A way to the database that breaks exactly between a commit and the news of it. */
-export interface CommitCutter {
-  /** The same database by way of the cutter. */
+/** A way to a database that breaks when the test says so. */
+export interface Relay {
+  /** The same database by way of the relay. */
   url: string;
-  /** Calls back when the next transaction that writes orders has committed; nothing is passed on from then on. */
-  cutNext(onCut: () => void): void;
+  /** Calls back when the next transaction that writes orders has committed; none of the present connections says a word from then on. */
+  cutAfterCommit(onCut: () => void): void;
+  /** Breaks all connections and takes no new ones. */
+  down(): void;
+  /** Present connections say nothing any more, new ones neither. */
+  freeze(): void;
+  /** All is well again for new connections. */
+  up(): Promise<void>;
   close(): void;
 }
 
 const commandComplete = Buffer.from('COMMIT\0');
 
-export async function openCommitCutter(databaseUrl: string): Promise<CommitCutter> {
+export async function openRelay(databaseUrl: string): Promise<Relay> {
   const { host, port, user, password, database } = new pg.Client({ connectionString: databaseUrl });
   let onCut: (() => void) | undefined;
+  let frozen = false;
   /** Connections made before a cut stay mute. */
   let cuts = 0;
   const sockets = new Set<Socket>();
@@ -44,18 +51,35 @@ export async function openCommitCutter(databaseUrl: string): Promise<CommitCutte
         onCut();
         onCut = undefined;
       }
-      if (madeAfter === cuts) client.write(chunk);
+      if (madeAfter === cuts && !frozen) client.write(chunk);
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const { port: ownPort } = server.address() as AddressInfo;
   const login = password ? `${user}:${encodeURIComponent(password)}` : user;
+  const breakAll = () => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
   return {
-    url: `postgres://${login}@127.0.0.1:${(server.address() as AddressInfo).port}/${database}`,
-    cutNext: (callback) => void (onCut = callback),
+    url: `postgres://${login}@127.0.0.1:${ownPort}/${database}`,
+    cutAfterCommit: (callback) => void (onCut = callback),
+    down() {
+      server.close();
+      breakAll();
+    },
+    freeze: () => void (frozen = true),
+    async up() {
+      frozen = false;
+      breakAll();
+      if (server.listening) return;
+      server.listen(ownPort, '127.0.0.1');
+      await once(server, 'listening');
+    },
     close() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      breakAll();
     },
   };
 }
