@@ -44,7 +44,7 @@ export const configVariables = [
     name: 'KAMENG_WORKERS',
     meaning:
       'Processes that answer on the port. `1` is a single process; with more, one that ends is replaced, and SIGUSR2 renews all without a pause.',
-    unset: 'one for each processor core',
+    unset: 'one for each processor core, at most `16`',
   },
   {
     name: 'KAMENG_DRAIN_S',

@@ -17,6 +17,9 @@ export class ConfigError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** More have to be asked for: each costs memory and database connections. */
+const workersUnset = 16;
+
 const projectDir = join(import.meta.dirname, '..', '..', '..');
 
 /** Reads the settings of a process from its environment. Throws ConfigError with everything that is wrong, not only the first. */
@@ -35,7 +38,7 @@ export function readConfig(env: Environment): Config {
     dataDir: read.text('KAMENG_DATA_DIR') ?? join(projectDir, '.kameng'),
     databaseUrl: read.connection('DATABASE_URL', ['postgres:', 'postgresql:']),
     databaseConnections: read.integer('KAMENG_DATABASE_CONNECTIONS', 2, 1000, 16),
-    workers: read.integer('KAMENG_WORKERS', 1, 256, availableParallelism()),
+    workers: read.integer('KAMENG_WORKERS', 1, 256, Math.min(workersUnset, availableParallelism())),
     drainS: read.integer('KAMENG_DRAIN_S', 0, 300, development ? 0 : 5),
     masterKey: read.text('KAMENG_MASTER_KEY'),
     newMasterKey: read.text('KAMENG_NEW_MASTER_KEY'),
