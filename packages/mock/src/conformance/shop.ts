@@ -84,7 +84,7 @@ export function shopScenarios(harness: Harness): Scenario[] {
         for (let page = 0; page < mostPages; page += 1) {
           const { body } = await ask(harness, 'listLedgerEntries', {
             bearer,
-            query: { limit: 3, ...(cursor !== undefined && { cursor }) },
+            query: { limit: 2, ...(cursor !== undefined && { cursor }) },
           });
           for (const entry of body.data) {
             sum += entry.amount.currency === 'CNY' ? entry.amount.amount_minor : 0;
