@@ -1,8 +1,8 @@
-import { escrow } from '../../src/ledger/accounts.ts';
+import { availableOf, channelFunds, escrow } from '../../src/ledger/accounts.ts';
 import { proveLedger } from '../../src/ledger/prove-ledger.ts';
 import { balanceOf } from '../insert-goods.ts';
 import { type Receipts, reveal } from './crash-buyers.ts';
-import type { CrashSite } from './open-crash-site.ts';
+import { type CrashSite, shopMoney } from './open-crash-site.ts';
 
 /** Most orders whose codes are looked at again in one round. */
 const revealMax = 100;
@@ -10,11 +10,14 @@ const revealMax = 100;
 interface OrderLine {
   id: string;
   status: string;
-  amount_minor: number;
+  channel: string;
   client_reference: string | null;
   wanted: number;
   delivered: number;
+  /** Price of what was delivered. */
+  worth: number;
   sold: number;
+  forced: string | null;
 }
 
 /** Compares a pool at rest with what buyers and the gateway remember. Answers everything that was promised and is not so. */
@@ -26,7 +29,8 @@ export async function checkPromises(site: CrashSite, receipts: Receipts): Promis
   await checkBooks(site, problems);
   await checkStock(site, problems);
   const seen = receipts.problems.length;
-  const delivered = [...receipts.purchases.values()].slice(-revealMax);
+  const hasCodes = new Set(orders.filter(({ sold }) => sold > 0).map(({ id }) => id));
+  const delivered = [...receipts.purchases.values()].filter((id) => hasCodes.has(id)).slice(-revealMax);
   for (let start = 0; start < delivered.length; start += 20)
     await Promise.all(delivered.slice(start, start + 20).map((id) => reveal(site, receipts, id)));
   return [...problems, ...receipts.problems.slice(seen)];
@@ -34,9 +38,9 @@ export async function checkPromises(site: CrashSite, receipts: Receipts): Promis
 
 async function readOrders({ engine }: CrashSite): Promise<OrderLine[]> {
   const { rows } = await engine.db.pool.query<OrderLine>(
-    `SELECT o.id, o.status, o.amount_minor, o.client_reference, i.quantity AS wanted, i.delivered_quantity AS delivered,
-       (SELECT count(*) FROM order_code AS c WHERE c.order_id = o.id AND c.status = 'sold') AS sold
-     FROM orders AS o JOIN order_item AS i ON i.order_id = o.id`,
+    `SELECT o.id, o.status, o.channel, o.client_reference, i.quantity AS wanted, i.delivered_quantity AS delivered,
+       i.delivered_quantity * i.unit_price_minor AS worth, p.forced, (SELECT count(*) FROM order_code AS c WHERE c.order_id = o.id AND c.status = 'sold') AS sold
+     FROM orders AS o JOIN order_item AS i ON i.order_id = o.id JOIN product AS p ON p.id = i.product_id`,
   );
   return rows;
 }
@@ -53,15 +57,23 @@ function checkPurchases(orders: readonly OrderLine[], receipts: Receipts, proble
       problems.push(
         `acknowledged ${reference} as ${id}, there is ${found.map((each) => each.id).join(' and ') || 'nothing'}`,
       );
-    else if (found[0]!.status !== 'delivered') problems.push(`acknowledged ${id} is ${found[0]!.status}`);
+    else if (found[0]!.status === 'expired') problems.push(`acknowledged ${id} is expired`);
   }
   for (const reference of receipts.refused)
     if (byReference.has(reference)) problems.push(`refused ${reference} was bought all the same`);
   for (const id of receipts.checkouts) if (!byId.has(id)) problems.push(`confirmed ${id} is gone`);
-  for (const { id, status, wanted, delivered, sold } of orders) {
-    if (sold !== (status === 'delivered' ? wanted : 0) || delivered !== sold)
-      problems.push(`${id} is ${status} with ${sold} codes, ${delivered} of ${wanted} delivered`);
+  for (const order of orders) {
+    const { id, status, wanted, delivered, sold } = order;
+    const due = status === 'expired' ? 0 : promisedCodes(order);
+    const right = status === (due > 0 ? 'delivered' : status === 'expired' ? 'expired' : 'refunded');
+    if (!right || sold !== due || delivered !== due)
+      problems.push(`${id} is ${status} with ${sold} codes, ${delivered} of ${wanted} delivered, ${due} due`);
   }
+}
+
+/** How many codes a paid order gets in the end. */
+function promisedCodes({ forced, wanted }: OrderLine): number {
+  return forced === 'supplier_down' ? 0 : forced === 'partial' ? Math.floor(wanted / 2) : wanted;
 }
 
 /** Money the gateway kept must be the price of what was delivered, and nothing else. */
@@ -74,7 +86,7 @@ async function checkPayments(site: CrashSite, orders: readonly OrderLine[], prob
   let kept = 0;
   for (const payment of site.gateway.payments.values()) {
     const order = byId.get(orderOf.get(payment.id) ?? '');
-    const due = order?.status === 'delivered' ? order.amount_minor : 0;
+    const due = order?.worth ?? 0;
     const held = payment.paid_minor - payment.refunded_minor;
     kept += held;
     if (held !== due)
@@ -82,9 +94,11 @@ async function checkPayments(site: CrashSite, orders: readonly OrderLine[], prob
         `${payment.id} of ${order?.id} (${order?.status}): paid ${payment.paid_minor}, sent back ${payment.refunded_minor}`,
       );
   }
-  const booked = -(await balanceOf(site.engine, 'channel:sandbox:CNY'));
-  const fees = await balanceOf(site.engine, 'channel_fee:sandbox:CNY');
-  if (booked !== kept) problems.push(`the gateway kept ${kept}, the books say ${booked} (fees ${fees})`);
+  const booked = -(await balanceOf(site.engine, channelFunds('sandbox', 'CNY')));
+  if (booked !== kept) problems.push(`the gateway kept ${kept}, the books say ${booked}`);
+  const spent = orders.reduce((sum, { channel, worth }) => sum + (channel === 'balance' ? worth : 0), 0);
+  const left = await balanceOf(site.engine, availableOf(site.shopId, 'CNY'));
+  if (left + spent !== shopMoney) problems.push(`the shop spent ${spent} of ${shopMoney} and has ${left} left`);
 }
 
 async function checkBooks({ engine }: CrashSite, problems: string[]): Promise<void> {

@@ -38,6 +38,9 @@ export interface CrashSite {
 }
 
 const holdS = 4;
+/** Most goods are delivered at once; some keep their buyers waiting, come in part or not at all. */
+const kinds = [null, null, null, 'slow_supplier', 'supplier_down', 'partial'];
+export const shopMoney = 10_000_000_000;
 
 export async function openCrashSite(processCount: number): Promise<CrashSite> {
   const folder = mkdtempSync(join(tmpdir(), 'kameng-crash-'));
@@ -70,10 +73,10 @@ export async function openCrashSite(processCount: number): Promise<CrashSite> {
     KAMENG_HOLDS_PER_SITE: '1000000',
   };
   const engine = await openEngine(await prepareDatabase(readConfig(env), log, undo), { log, now }, undo);
-  const shop = await insertShop(engine, 10_000_000_000);
+  const shop = await insertShop(engine, shopMoney);
   const { key: shopKey } = await createApiKey(engine, { site: shop, kind: 'secret' });
   const goods: Goods[] = [];
-  for (let count = 0; count < 3; count += 1) goods.push(await insertGoods(engine, { codes: 0 }));
+  for (const forced of kinds) goods.push(await insertGoods(engine, { codes: 0, forced }));
 
   let processes: PoolProcesses | undefined;
   const find = () => processes?.find();
