@@ -22,6 +22,7 @@ const securitySchemes = {
     description: 'pk_…: catalogue and checkouts, from the origins listed for the site',
   },
   secret_key: { type: 'http', scheme: 'bearer', description: 'sk_…: the server surface of one site' },
+  operator_key: { type: 'http', scheme: 'bearer', description: 'op_…: the operator, from servers only' },
   order_token: { type: 'http', scheme: 'bearer', description: 'ort_…: one order' },
   checkout_secret: { type: 'http', scheme: 'bearer', description: 'cks_…: one checkout' },
 } as const;
@@ -31,6 +32,7 @@ const security = {
   checkout: [{ checkout_secret: [] }],
   order: [{ order_token: [] }, { secret_key: [] }],
   secret: [{ secret_key: [] }],
+  operator: [{ operator_key: [] }],
 } as const;
 
 /** The OpenAPI 3.1 document of the whole wire. */

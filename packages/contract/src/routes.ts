@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { adminRoutes } from './admin-routes.ts';
 import { buyerRoutes } from './buyer-routes.ts';
 import type { ErrorCode } from './error.ts';
 import { shopRoutes } from './shop-routes.ts';
@@ -7,9 +8,9 @@ import { shopRoutes } from './shop-routes.ts';
  * Who may call a route.
  * `public`: anyone; a publishable key, a secret key or `Kameng-Ref` says on whose behalf.
  * `checkout`: the checkout's secret. `order`: the order's token (`ort_`), or a secret key of the site that bought it.
- * `secret`: a secret key.
+ * `secret`: a secret key. `operator`: an operator key (`op_`).
  */
-export type RouteAuth = 'public' | 'checkout' | 'order' | 'secret';
+export type RouteAuth = 'public' | 'checkout' | 'order' | 'secret' | 'operator';
 
 export interface Route {
   method: 'GET' | 'POST' | 'DELETE';
@@ -44,7 +45,7 @@ export const commonErrors = [
 export const postErrors = ['idempotency_key_reused', 'idempotency_in_progress'] as const satisfies readonly ErrorCode[];
 
 /** Every call of the wire. The key is the call's name in OpenAPI, client and mock. */
-export const routes = { ...buyerRoutes, ...shopRoutes };
+export const routes = { ...buyerRoutes, ...shopRoutes, ...adminRoutes };
 
 export type RouteName = keyof typeof routes;
 type Routes = typeof routes;

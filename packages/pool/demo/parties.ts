@@ -12,6 +12,9 @@ export const demoShop = {
   balance_minor: 100_000_000,
 } as const;
 
+/** The demo's operator key: opens /v1/admin/… of the demo. */
+export const demoOperator = { key: 'op_demo' } as const;
+
 /** Pages on the visitor's own machine, whatever their port. */
 export const demoOrigins = ['http://localhost:*', 'http://127.0.0.1:*'] as const;
 

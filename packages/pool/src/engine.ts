@@ -34,6 +34,7 @@ export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'site'; site: Site }
   | { kind: 'shop'; site: Site }
+  | { kind: 'operator'; keyId: string }
   | { kind: 'buyer'; orderId: string }
   | { kind: 'checkout'; checkoutId: string }
   | { kind: 'job'; name: string };

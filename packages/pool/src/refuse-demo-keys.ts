@@ -1,17 +1,17 @@
 import type pg from 'pg';
-import { demoShop, demoSite } from '../demo/parties.ts';
+import { demoOperator, demoShop, demoSite } from '../demo/parties.ts';
 import { ConfigError } from './read-config.ts';
 import { hashKey } from './site/hash-key.ts';
 
 /** Refuses to serve a database in production whose demo keys still work: everybody knows them. Throws ConfigError. */
 export async function refuseDemoKeys(pool: pg.Pool): Promise<void> {
-  const hashes = [demoSite.key, demoShop.key].map(hashKey);
+  const hashes = [demoSite.key, demoShop.key, demoOperator.key].map(hashKey);
   const { rows } = await pool.query('SELECT FROM api_key WHERE key_hash = ANY ($1::bytea[]) AND revoked_at IS NULL', [
     hashes,
   ]);
   if (rows.length > 0) {
     throw new ConfigError([
-      'DATABASE_URL is a database with the demo keys in it. Set one that was never used for development, or revoke pk_test_demo and sk_test_demo.',
+      'DATABASE_URL is a database with the demo keys in it. Set one that was never used for development, or revoke pk_test_demo, sk_test_demo and op_demo.',
     ]);
   }
 }

@@ -1,7 +1,15 @@
 import type pg from 'pg';
 import { codeFieldsOf, type DemoGood, type DemoOffer, readGoods, redeemTexts } from '../demo/goods.ts';
 import { makeCodes } from '../demo/make-codes.ts';
-import { demoAgents, demoLevels, demoOrigins, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
+import {
+  demoAgents,
+  demoLevels,
+  demoOperator,
+  demoOrigins,
+  demoShop,
+  demoSite,
+  demoSuppliers,
+} from '../demo/parties.ts';
 import { changeCursor } from './catalog/change-cursor.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { transact } from './database/transact.ts';
@@ -77,6 +85,7 @@ async function seedParties(engine: Engine): Promise<void> {
   });
   await storeApiKey(engine, { siteId: demoSite.id, kind: 'publishable', key: demoSite.key });
   await storeApiKey(engine, { siteId: demoShop.id, kind: 'secret', key: demoShop.key });
+  await storeApiKey(engine, { siteId: null, kind: 'operator', key: demoOperator.key });
 }
 
 async function topUp(client: pg.PoolClient, now: Date): Promise<void> {

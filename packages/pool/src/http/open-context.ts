@@ -6,6 +6,7 @@ import { ApiError } from '../api-error.ts';
 import { checkoutSecret } from '../checkout/checkout-secret.ts';
 import type { Actor, Context, Engine } from '../engine.ts';
 import { orderTokenMatches } from '../order/order-token.ts';
+import { findOperatorByKey } from '../site/find-operator.ts';
 import { findSiteByKey } from '../site/authenticate.ts';
 import { originAllowed } from '../site/check-origin.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -72,6 +73,7 @@ async function authenticate(
     throw new ApiError('key_missing');
   }
   if (token.startsWith('pk_') || token.startsWith('sk_')) return authenticateSite(engine, route, token, origin);
+  if (token.startsWith('op_')) return authenticateOperator(engine, route, token, origin);
   const { id } = request.params as { id?: string };
   if (route.auth === 'order' && id !== undefined && token.startsWith('ort_')) {
     if (await orderTokenMatches(engine, id, token)) return { kind: 'buyer', orderId: id };
@@ -84,6 +86,20 @@ async function authenticate(
   throw new ApiError('key_invalid');
 }
 
+async function authenticateOperator(
+  engine: Engine,
+  route: Route,
+  token: string,
+  origin: string | undefined,
+): Promise<Actor> {
+  const found = await findOperatorByKey(engine, token);
+  if (!found) throw new ApiError('key_invalid');
+  if (route.auth !== 'operator') throw new ApiError('key_wrong_kind');
+  if (origin !== undefined)
+    throw new ApiError('key_wrong_kind', { detail: 'An operator key must not be used from a web page.' });
+  return { kind: 'operator', keyId: found.keyId };
+}
+
 async function authenticateSite(
   engine: Engine,
   route: Route,
@@ -94,7 +110,7 @@ async function authenticateSite(
   if (!found) throw new ApiError('key_invalid');
   const { kind, site } = found;
   if (kind === 'secret') {
-    if (route.auth === 'checkout') throw new ApiError('key_wrong_kind');
+    if (route.auth === 'checkout' || route.auth === 'operator') throw new ApiError('key_wrong_kind');
     // A secret key in a web page has leaked; refusing it there makes that visible at once.
     if (origin !== undefined)
       throw new ApiError('key_wrong_kind', { detail: 'A secret key must not be used from a web page.' });

@@ -8,7 +8,7 @@ import { transact } from '../database/transact.ts';
 import { createOrder } from '../order/create-order.ts';
 import { channelFunds, escrow, pendingOf, platformFees, type AccountId } from './accounts.ts';
 import { foldBalances } from './fold-balances.ts';
-import { listLedgerProofs } from './list-ledger-proofs.ts';
+import { readLedgerProofs } from './read-ledger-proofs.ts';
 import { postTransfers, type Transfer } from './post-transfers.ts';
 import { proveDaily } from './prove-daily.ts';
 import { proveLedger } from './prove-ledger.ts';
@@ -182,7 +182,7 @@ test('the ledger is proven once a day; a fault is kept, and said loudly', async 
   assert.equal(await prove(), 0, 'today is done');
   engine.wait(24 * 3600);
   assert.equal(await prove(), 1);
-  const [bad, good] = await listLedgerProofs(engine.db.pool, { limit: 2 });
+  const [bad, good] = await readLedgerProofs(engine.db.pool, { limit: 2 });
   assert.deepEqual([good!.faultless, good!.faults.wrong, bad!.faultless], [true, [], false]);
   assert.deepEqual(bad!.faults, {
     wrong: [`${shop.id}:available:CNY`],

@@ -1,24 +1,23 @@
-import type { Pool } from 'pg';
-import type { LedgerProof } from './prove-ledger.ts';
+import type { RouteAnswer } from '@kameng/contract/routes';
+import type { Context } from '../engine.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import type { Input } from '../http/serve-route.ts';
+import { readLedgerProofs } from './read-ledger-proofs.ts';
 
-/** What the proof of one day found. */
-export interface DailyProof {
-  day: string;
-  transfers: number;
-  sums: LedgerProof['sums'];
-  faults: Omit<LedgerProof, 'transfers' | 'sums'>;
-  faultless: boolean;
-  taken_at: Date;
-}
-
-/** The daily proofs, newest first. @param before only days before this one */
+/** The daily proofs of the ledger, newest first. */
 export async function listLedgerProofs(
-  pool: Pool,
-  { before = null, limit }: { before?: string | null; limit: number },
-): Promise<DailyProof[]> {
-  const { rows } = await pool.query<DailyProof>(
-    'SELECT day, transfers, sums, faults, faultless, taken_at FROM ledger_proof WHERE $1::date IS NULL OR day < $1 ORDER BY day DESC LIMIT $2',
-    [before, limit],
-  );
-  return rows;
+  ctx: Context,
+  { query }: Input<'listLedgerProofs'>,
+): Promise<RouteAnswer<'listLedgerProofs'>> {
+  const [before = null] = readCursor(query.cursor, 1, ['day']);
+  const rows = await readLedgerProofs(ctx.db.pool, { before, limit: query.limit + 1 });
+  const page = rows.slice(0, query.limit);
+  return {
+    data: page.map(({ sums, taken_at, ...proof }) => ({
+      ...proof,
+      sums: Object.entries(sums).map(([currency, amount_minor]) => ({ amount_minor, currency })),
+      taken_at: taken_at.toISOString(),
+    })),
+    next_cursor: rows.length > page.length ? writeCursor([page.at(-1)!.day]) : null,
+  };
 }

@@ -1,0 +1,82 @@
+import type { UndeliveredOrder } from '@kameng/contract/admin';
+import type { RouteAnswer } from '@kameng/contract/routes';
+import type { Context } from '../engine.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import type { Input } from '../http/serve-route.ts';
+
+interface Row {
+  id: string;
+  status: UndeliveredOrder['status'];
+  channel: string;
+  currency: string;
+  amount_minor: number;
+  reason: UndeliveredOrder['reason'];
+  attempts: number;
+  since: Date;
+  next_attempt_at: Date | null;
+}
+
+/** What is tried so often is not just late. */
+const failingAttempts = 3;
+/** A delivery that should have been made so many seconds ago is overdue. */
+const overdueS = 60;
+
+/**
+ * Three ways to have paid and have nothing: the order is paid or being refunded; its money came too late, too little or twice and
+ * is on its way back; or the channel has said paid, and that could not be booked yet.
+ */
+const text = `
+  WITH stuck AS (
+    SELECT o.id, COALESCE(o.paid_at, o.created_at) AS since,
+      CASE WHEN o.status = 'paid' AND o.next_delivery_at >= $1::timestamptz - $2 * interval '1 second' THEN 'waiting_for_codes'
+        WHEN o.status = 'paid' THEN 'delivery_overdue'
+        WHEN r.id IS NULL THEN 'refund_missing' WHEN r.attempts > $3 THEN 'refund_failing' ELSE 'refund_pending' END AS reason,
+      COALESCE(r.attempts, 0) AS attempts, CASE o.status WHEN 'paid' THEN o.next_delivery_at ELSE r.next_attempt_at END AS next_attempt_at
+    FROM orders AS o LEFT JOIN LATERAL (
+      SELECT id, attempts, next_attempt_at FROM refund WHERE order_id = o.id AND status = 'pending' ORDER BY attempts DESC, id LIMIT 1) AS r ON true
+    WHERE o.status IN ('paid', 'refunding')
+    UNION ALL
+    SELECT o.id, r.created_at, CASE WHEN r.attempts > $3 THEN 'refund_failing' ELSE 'refund_pending' END, r.attempts, r.next_attempt_at
+    FROM refund AS r JOIN orders AS o ON o.id = r.order_id WHERE r.status = 'pending' AND o.status IN ('held', 'expired')
+    UNION ALL
+    SELECT o.id, e.received_at, 'callback_unapplied', e.attempts, e.next_attempt_at
+    FROM payment_event AS e JOIN payment AS p ON p.id = e.payment_id AND p.channel = e.provider JOIN orders AS o ON o.id = p.order_id
+    WHERE e.applied_at IS NULL AND e.seen ->> 'state' = 'paid' AND o.status IN ('held', 'expired')
+  ), oldest AS (
+    SELECT DISTINCT ON (id) * FROM stuck ORDER BY id, since, attempts DESC
+  )
+  SELECT oldest.*, orders.status, orders.channel, orders.currency, orders.amount_minor FROM oldest JOIN orders ON orders.id = oldest.id
+  WHERE since <= $1::timestamptz - $4 * interval '1 second' AND ($5::timestamptz IS NULL OR (since, oldest.id) > ($5, $6))
+  ORDER BY since, oldest.id LIMIT $7`;
+
+/** Orders that are paid and neither delivered nor refunded, oldest first, each with why. In a pool at rest there is none. */
+export async function listUndelivered(
+  ctx: Context,
+  { query }: Input<'listUndeliveredOrders'>,
+): Promise<RouteAnswer<'listUndeliveredOrders'>> {
+  const [since = null, id = null] = readCursor(query.cursor, 2, ['time', 'text']);
+  const { rows } = await ctx.db.pool.query<Row>(text, [
+    ctx.now(),
+    overdueS,
+    failingAttempts,
+    query.older_than_s,
+    since,
+    id,
+    query.limit + 1,
+  ]);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    data: page.map((row) => ({
+      id: row.id,
+      status: row.status,
+      channel: row.channel,
+      amount: { amount_minor: row.amount_minor, currency: row.currency },
+      reason: row.reason,
+      attempts: row.attempts,
+      since: row.since.toISOString(),
+      next_attempt_at: row.next_attempt_at?.toISOString() ?? null,
+    })),
+    next_cursor: last && rows.length > page.length ? writeCursor([last.since.toISOString(), last.id]) : null,
+  };
+}
