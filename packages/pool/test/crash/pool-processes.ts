@@ -21,6 +21,9 @@ interface Place {
   url: string | undefined;
 }
 
+/** A process that was killed while it started, or found no database, is started again; one that never starts is a fault. */
+const failuresMax = 30;
+
 /**
  * @param cacheDir where Node keeps compiled code, so that a new process is there sooner
  * @param orders what each new process is told; asked at every start
@@ -28,7 +31,8 @@ interface Place {
 export function keepPoolProcesses(count: number, cacheDir: string, orders: () => ProcessOrders): PoolProcesses {
   const places: Place[] = [];
   let closed = false;
-  let awaiting: (() => void)[] = [];
+  let awaiting: { resolve(): void; reject(error: Error): void }[] = [];
+  let failures = 0;
 
   function start(index: number): void {
     const child = fork(join(import.meta.dirname, 'pool-process.ts'), {
@@ -40,15 +44,24 @@ export function keepPoolProcesses(count: number, cacheDir: string, orders: () =>
     child.send(orders());
     child.once('message', ({ url }: { url: string }) => {
       place.url = url;
-      if (places.every((each) => each.url !== undefined)) {
-        for (const resolve of awaiting) resolve();
-        awaiting = [];
-      }
+      failures = 0;
+      if (places.every((each) => each.url !== undefined)) settle();
     });
     // Also one that could not start, because the database was just being killed.
     child.once('exit', () => {
-      if (!closed) start(index);
+      if (closed) return;
+      if (place.url === undefined && child.signalCode === null) failures += 1;
+      place.url = undefined;
+      if (failures > failuresMax) settle(new Error('pool processes do not start'));
+      else start(index);
     });
+  }
+  function settle(error?: Error): void {
+    for (const { resolve, reject } of awaiting) {
+      if (error) reject(error);
+      else resolve();
+    }
+    awaiting = [];
   }
   for (let index = 0; index < count; index += 1) start(index);
 
@@ -63,7 +76,8 @@ export function keepPoolProcesses(count: number, cacheDir: string, orders: () =>
       victim.child.kill('SIGKILL');
       return true;
     },
-    allUp: () => (up().length === count ? Promise.resolve() : new Promise((resolve) => awaiting.push(resolve))),
+    allUp: () =>
+      up().length === count ? Promise.resolve() : new Promise((resolve, reject) => awaiting.push({ resolve, reject })),
     setAhead(aheadMs) {
       for (const { child } of places) if (child.connected) child.send({ aheadMs });
     },
