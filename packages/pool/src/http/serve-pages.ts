@@ -8,7 +8,10 @@ import { openFolder } from '../pages/open-folder.ts';
 import { type Ancestor, buyerPolicy, permissions } from '../pages/page-policy.ts';
 import { sendPlainPage } from '../pages/plain-page.ts';
 import { sendFile } from '../pages/send-file.ts';
+import { serveEmbedFrame } from '../pages/serve-embed-frame.ts';
 import { serveFiles } from '../pages/serve-files.ts';
+import { serveReferralCode } from '../pages/serve-referral-code.ts';
+import { serveReleases } from '../pages/serve-releases.ts';
 
 type Params = Record<'product' | 'id' | 'order' | 'ref', string>;
 type Query = Record<string, string | undefined>;
@@ -65,6 +68,9 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
     if (engine.config.environment === 'production') return sendPlainPage(request, reply, 'home');
     return reply.header('cache-control', 'no-store').redirect('/playground/', 302);
   });
+  serveReferralCode(app, engine);
+  serveEmbedFrame(app, engine);
+  serveReleases(app, folders);
   serveFiles(app, checkout, folders);
 }
 

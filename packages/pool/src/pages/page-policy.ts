@@ -17,6 +17,13 @@ export function buyerPolicy(ancestor: Ancestor): string {
   ].join('; ');
 }
 
+/** The card that other people's pages frame: our files, no form, and the origins that may show it; none named is anybody. */
+export function embedFramePolicy(hosts: readonly string[]): string {
+  const policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+  return hosts.length > 0 ? `${policy}; frame-ancestors ${hosts.join(' ')}` : policy;
+}
+
 /** The docs: the same, without the demand on scripts, which only search a page that is there already. */
 export const docsPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BuiltFolders } from './built-folders.ts';
 import { favicon } from './favicon.ts';
@@ -33,6 +34,8 @@ export function serveFiles(app: FastifyInstance, checkout: Folder, folders: Buil
     if (file === undefined || file === 'folder') return sendNotFound(request, reply);
     return sendFile(request, reply.header('cache-control', checked), file);
   });
+
+  below(openFolder(join(import.meta.dirname, 'assets')), '/pages/', checked);
 
   const widget = openFolder(folders.widget);
   below(widget, '/embed/v1/', shortly, forEveryPage);
