@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountErrors } from './account-errors.ts';
 import { callErrors } from './call-errors.ts';
 import { tradeErrors } from './trade-errors.ts';
 
@@ -31,7 +32,7 @@ export interface ErrorEntry {
 }
 
 /** The only list of refusals: what each means (`title`) and what the caller should do about it (`action`). */
-export const errors = { ...callErrors, ...tradeErrors };
+export const errors = { ...callErrors, ...tradeErrors, ...accountErrors };
 
 export type ErrorCode = keyof typeof errors;
 export const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];

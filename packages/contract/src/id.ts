@@ -22,6 +22,16 @@ export const idPrefix = {
   webhookEndpoint: 'whe',
   event: 'evt',
   mail: 'mai',
+  person: 'per',
+  session: 'ses',
+  login: 'lgn',
+  proof: 'prf',
+  secondFactor: 'sec',
+  passkey: 'psk',
+  organisation: 'org',
+  member: 'mem',
+  invitation: 'inv',
+  auditEntry: 'aud',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;
@@ -32,8 +42,17 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 /** 128 bits in 26 base-32 digits leave two bits over, so the first digit is at most 7. */
 const digits = '[0-7][0-9a-hjkmnp-tv-z]{25}';
 
-/** The schema of one kind's id, such as `ord_01k9…` (a UUIDv7 in base 32 behind a prefix). */
-export function idSchema(kind: IdKind) {
+/** The schema of one kind's id, such as `ord_01k9…` (a UUIDv7 in base 32 behind a prefix); one schema a kind, wherever it is asked for. */
+export function idSchema(kind: IdKind): z.ZodString {
+  const schema = schemas.get(kind) ?? makeIdSchema(kind);
+  schemas.set(kind, schema);
+  return schema;
+}
+
+// Two schemas with the same id cannot stand in one OpenAPI document.
+const schemas = new Map<IdKind, z.ZodString>();
+
+function makeIdSchema(kind: IdKind): z.ZodString {
   const prefix = idPrefix[kind];
   return z
     .string()

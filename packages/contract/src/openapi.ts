@@ -5,8 +5,10 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { z } from 'zod';
-import { errors, problem } from './error.ts';
-import { routeErrors, routes, type Route } from './routes.ts';
+import { errors, problem, type ErrorCode } from './error.ts';
+import { deskRouteErrors, deskRoutes, type DeskRoute, type MemberRoute } from './desk-routes.ts';
+import { organisationId } from './desk/account.ts';
+import { routeErrors, routes, type Call, type Route } from './routes.ts';
 
 /** Sent with every POST so that sending it again has one effect (draft-ietf-httpapi-idempotency-key-header). */
 export const idempotencyKey = z
@@ -22,7 +24,13 @@ const securitySchemes = {
     description: 'pk_…: catalogue and checkouts, from the origins listed for the site',
   },
   secret_key: { type: 'http', scheme: 'bearer', description: 'sk_…: the server surface of one site' },
-  operator_key: { type: 'http', scheme: 'bearer', description: 'op_…: the operator, from servers only' },
+  desk_key: { type: 'http', scheme: 'bearer', description: 'dk_…: one organisation, from servers only' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'kameng.session_token',
+    description: 'Somebody who is signed in at /console; from our own pages only',
+  },
   order_token: { type: 'http', scheme: 'bearer', description: 'ort_…: one order' },
   checkout_secret: { type: 'http', scheme: 'bearer', description: 'cks_…: one checkout' },
 } as const;
@@ -32,15 +40,19 @@ const security = {
   checkout: [{ checkout_secret: [] }],
   order: [{ order_token: [] }, { secret_key: [] }],
   secret: [{ secret_key: [] }],
-  operator: [{ operator_key: [] }],
+  member: [{ session: [] }, { desk_key: [] }],
+  person: [{ session: [] }],
 } as const;
 
 /** The OpenAPI 3.1 document of the whole wire. */
 export function createOpenApi(serverUrl = '/') {
   const paths: ZodOpenApiPathsObject = {};
-  for (const [name, route] of Object.entries(routes as Record<string, Route>)) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route) };
-  }
+  const add = (name: string, route: Route | DeskRoute, errorCodes: ErrorCode[]) => {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route, errorCodes) };
+  };
+  for (const [name, route] of Object.entries(routes as Record<string, Route>)) add(name, route, routeErrors(route));
+  for (const [name, route] of Object.entries(deskRoutes as Record<string, DeskRoute>))
+    add(name, route, deskRouteErrors(route));
   return createDocument({
     openapi: '3.1.1',
     info: {
@@ -56,23 +68,36 @@ export function createOpenApi(serverUrl = '/') {
   });
 }
 
-function operation(name: string, route: Route): ZodOpenApiOperationObject {
-  const header = route.method === 'POST' ? z.object({ 'Idempotency-Key': idempotencyKey.optional() }) : undefined;
+function operation(name: string, route: Route | DeskRoute, errorCodes: ErrorCode[]): ZodOpenApiOperationObject {
+  const header = z.object({
+    ...(route.method === 'POST' && { 'Idempotency-Key': idempotencyKey.optional() }),
+    ...(route.auth === 'member' && { 'Kameng-Organisation': ofOrganisation }),
+  });
   return {
     operationId: name,
     summary: route.summary,
+    ...(route.auth === 'member' && { description: whoMay(route) }),
     security: security[route.auth] as unknown as { [name: string]: string[] }[],
     requestParams: {
       ...(route.params && { path: route.params }),
       ...(route.query && { query: route.query }),
-      ...(header && { header }),
+      ...(Object.keys(header.shape).length > 0 && { header }),
     },
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
-    responses: { ...answers(route), ...refusals(route) },
+    responses: { ...answers(route), ...refusals(errorCodes) },
   };
 }
 
-function answers(route: Route): ZodOpenApiResponsesObject {
+const ofOrganisation = organisationId
+  .optional()
+  .meta({ description: 'On whose behalf a person acts; a key has its own organisation and needs none' });
+
+function whoMay({ kinds, scope, stepUp }: MemberRoute): string {
+  const who = `For organisations of kind ${kinds.map((kind) => `\`${kind}\``).join(', ')}; needs \`${scope}\`.`;
+  return stepUp ? `${who} Asks for a fresh proof of who is there, so keys cannot do it.` : who;
+}
+
+function answers(route: Call): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};
   for (const [status, schema] of Object.entries(route.answers)) {
     const code = status as `${200 | 201 | 202 | 204}`;
@@ -85,9 +110,9 @@ function answers(route: Route): ZodOpenApiResponsesObject {
 }
 
 /** One answer a status, listing the codes that can come with it. */
-function refusals(route: Route): ZodOpenApiResponsesObject {
+function refusals(errorCodes: ErrorCode[]): ZodOpenApiResponsesObject {
   const byStatus = new Map<number, string[]>();
-  for (const code of routeErrors(route)) {
+  for (const code of errorCodes) {
     const { status } = errors[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

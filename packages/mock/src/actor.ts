@@ -7,7 +7,6 @@ export type Actor =
   | { kind: 'anyone'; ref: string | null }
   | { kind: 'site'; site: MockSite; ref: string | null }
   | { kind: 'shop'; site: MockSite }
-  | { kind: 'operator' }
   | { kind: 'checkout'; secret: string }
   | { kind: 'order'; token: string };
 
@@ -16,7 +15,6 @@ const kindsFor: Record<Route['auth'], Actor['kind'][]> = {
   checkout: ['checkout'],
   order: ['order', 'shop'],
   secret: ['shop'],
-  operator: ['operator'],
 };
 
 /** Reads key, token or `Kameng-Ref`; refuses what is unknown, of the wrong kind, or from an origin the site does not list. */
@@ -35,7 +33,6 @@ export function readActor(state: MockState, request: Request, { auth, errors }: 
 function actorOf(state: MockState, bearer: string): Actor {
   if (/^cks_[\w-]{43}$/.test(bearer)) return { kind: 'checkout', secret: bearer };
   if (/^ort_[\w-]{20,}$/.test(bearer)) return { kind: 'order', token: bearer };
-  if (bearer === state.operatorKey) return { kind: 'operator' };
   for (const site of state.sites) {
     if (site.secretKey === bearer) return { kind: 'shop', site };
     if (site.publishableKey === bearer) return { kind: 'site', site, ref: null };

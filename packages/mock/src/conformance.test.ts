@@ -10,7 +10,6 @@ const scenarios = conformance({
   url: mock.url,
   siteKey: 'pk_test_demo',
   shopKey: 'sk_test_demo',
-  operatorKey: 'op_demo',
   poorShopKey: 'sk_test_poor',
   ref: 'DEMO01',
   pay: payAtSandbox,

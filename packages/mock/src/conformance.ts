@@ -1,7 +1,6 @@
 import type { Harness, Scenario } from './conformance/ask.ts';
 import { catalogScenarios } from './conformance/catalog.ts';
 import { checkoutScenarios } from './conformance/checkout.ts';
-import { operatorScenarios } from './conformance/operator.ts';
 import { paymentScenarios } from './conformance/payment.ts';
 import { problemScenarios } from './conformance/problem.ts';
 import { shopScenarios } from './conformance/shop.ts';
@@ -19,7 +18,6 @@ export function conformance(harness: Harness): Scenario[] {
     ...paymentScenarios(harness),
     ...shopScenarios(harness),
     ...syncScenarios(harness),
-    ...(harness.operatorKey === undefined ? [] : operatorScenarios(harness, harness.operatorKey)),
   ];
 }
 

@@ -20,7 +20,6 @@ export function createState(options: MockOptions = {}): MockState {
       { id: shop, publishableKey: null, secretKey: 'sk_test_demo', origins: [] },
       { id: poorShop, publishableKey: null, secretKey: 'sk_test_poor', origins: [] },
     ],
-    operatorKey: 'op_demo',
     refs: new Set(['DEMO01']),
     goods: demoGoods,
     left: new Map(demoGoods.map((good) => [good.id, good.stock])),

@@ -10,7 +10,6 @@ const scenarios = fuzzScenarios({
   url: mock.url,
   siteKey: 'pk_test_demo',
   shopKey: 'sk_test_demo',
-  operatorKey: 'op_demo',
   ref: 'DEMO01',
   pay: payAtSandbox,
   holdS: 900,

@@ -1,6 +1,5 @@
 import type { RouteName } from '@kameng/contract/routes';
 import { http } from 'msw';
-import { listUndelivered } from './admin.ts';
 import { answerRoute } from './answer-route.ts';
 import type { Answer, Call } from './call.ts';
 import { listChanges, listProducts, readProduct } from './catalog.ts';
@@ -60,11 +59,6 @@ export const routeHandlers: RouteHandlers = {
   },
   rotateWebhookSecret: (call) => ({ status: 200, body: rotateSecret(call) }),
   listEvents: (call) => ({ status: 200, body: listEvents(call) }),
-  listUndeliveredOrders: (call) => ({ status: 200, body: listUndelivered(call) }),
-  // The mock has no provider but its own gateway and no second book, so there is nothing to put aside, compare or prove.
-  listQuarantinedCallbacks: ({ query }) => ({ status: 200, body: pageOf([], String, query) }),
-  listReconciliations: ({ query }) => ({ status: 200, body: pageOf([], String, query) }),
-  listLedgerProofs: ({ query }) => ({ status: 200, body: pageOf([], String, query) }),
   redeliverEvent: (call) => ({ status: 202, body: redeliver(call) }),
 };
 

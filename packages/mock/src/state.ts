@@ -102,7 +102,6 @@ export interface MockState {
   holdS: number;
   checkoutS: number;
   sites: MockSite[];
-  operatorKey: string;
   refs: Set<string>;
   goods: DemoGood[];
   left: Map<string, number>;

@@ -12,9 +12,6 @@ export const demoShop = {
   balance_minor: 100_000_000,
 } as const;
 
-/** The demo's operator key: opens /v1/admin/… of the demo. */
-export const demoOperator = { key: 'op_demo' } as const;
-
 /** Pages on the visitor's own machine, whatever their port. */
 export const demoOrigins = ['http://localhost:*', 'http://127.0.0.1:*'] as const;
 
@@ -33,4 +30,37 @@ export const demoLevels = [
 export const demoAgents = [
   { id: id('agt', 'vp11ne'), ref: 'DEMO00', name: 'Demo upline', level: 3, parent: null },
   { id: id('agt', 'agent'), ref: 'DEMO01', name: 'Demo agent', level: 2, parent: id('agt', 'vp11ne') },
+] as const;
+
+/** Everybody's password in the demo; it is public, so production refuses a database that knows these people. */
+export const demoPassword = 'kameng-demo';
+
+const desk = <Kind extends 'supplier' | 'agent' | 'shop' | 'operator'>(
+  kind: Kind,
+  digits: string,
+  rest: { name: string; owner: string; parties: Partial<Record<'supplier' | 'agent' | 'site', readonly string[]>> },
+) => ({
+  kind,
+  ...rest,
+  email: `${kind}@demo.example`,
+  key: `dk_demo_${kind}`,
+  organisationId: id('org', digits),
+  personId: id('per', digits),
+  loginId: id('lgn', digits),
+});
+
+/** One organisation for each kind of desk, with its owner's log-in and a key. */
+export const demoDesks = [
+  desk('supplier', '5vpp11er', {
+    name: demoSuppliers['harbour-lane'].name,
+    owner: 'Hana Lindqvist',
+    parties: { supplier: [demoSuppliers['harbour-lane'].id] },
+  }),
+  desk('agent', 'agent', { name: 'Demo agent', owner: 'Chen Mo', parties: { agent: [id('agt', 'agent')] } }),
+  desk('shop', 'sh0p', {
+    name: 'Demo shop',
+    owner: 'Amara Osei',
+    parties: { site: [demoSite.id, demoShop.id] },
+  }),
+  desk('operator', '0perat0r', { name: 'Demo pool', owner: 'Lin Yue', parties: {} }),
 ] as const;

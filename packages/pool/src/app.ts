@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { serveDesks } from './app-desks.ts';
 import { getProduct } from './catalog/get-product.ts';
 import { listCatalogChanges } from './catalog/list-catalog-changes.ts';
 import { listProducts } from './catalog/list-products.ts';
@@ -12,7 +13,6 @@ import { serveRoute, serveStream } from './http/serve-route.ts';
 import { serveStatus } from './http/serve-status.ts';
 import { getBalance } from './ledger/get-balance.ts';
 import { listLedgerEntries } from './ledger/list-ledger-entries.ts';
-import { listLedgerProofs } from './ledger/list-ledger-proofs.ts';
 import { serveDevMail } from './mail/dev-mail-page.ts';
 import { createOrder } from './order/create-order.ts';
 import { followOrder } from './order/follow-order.ts';
@@ -21,9 +21,6 @@ import { listOrders } from './order/list-orders.ts';
 import { lookupOrder } from './order/lookup-order.ts';
 import { payOrder } from './order/pay-order.ts';
 import { revealOrder } from './order/reveal-order.ts';
-import { listQuarantined } from './payment/list-quarantined.ts';
-import { listReconciliations } from './payment/list-reconciliations.ts';
-import { listUndelivered } from './payment/list-undelivered.ts';
 import { serveCallbacks } from './payment/serve-callbacks.ts';
 import { registerSandboxGateway } from './sandbox/register-sandbox-gateway.ts';
 import { createWebhookEndpoint } from './webhook/create-endpoint.ts';
@@ -60,10 +57,7 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
   serveRoute(app, engine, 'listEvents', listEvents);
   serveRoute(app, engine, 'redeliverEvent', redeliverEvent);
 
-  serveRoute(app, engine, 'listUndeliveredOrders', listUndelivered);
-  serveRoute(app, engine, 'listQuarantinedCallbacks', listQuarantined);
-  serveRoute(app, engine, 'listReconciliations', listReconciliations);
-  serveRoute(app, engine, 'listLedgerProofs', listLedgerProofs);
+  serveDesks(app, engine);
 
   serveCallbacks(app, engine);
   serveStatus(app, engine);

@@ -1,4 +1,4 @@
-import { demoOperator, demoShop, demoSite } from '../demo/parties.ts';
+import { demoDesks, demoPassword, demoShop, demoSite } from '../demo/parties.ts';
 
 /** What a person sees when the pool is up: where everything is and what to sign in with. */
 export function describeStart(url: string, { demo, development }: { demo: boolean; development: boolean }): string {
@@ -18,7 +18,8 @@ export function describeStart(url: string, { demo, development }: { demo: boolea
       ['Buy something', `${url}/buy/prd_01k0dem0game00000000000001?site=${demoSite.key}`],
       ['Site key', `${demoSite.key}  (from pages on localhost)`],
       ['Shop key', `${demoShop.key}  (¥1,000,000.00 of test money)`],
-      ['Operator key', `${demoOperator.key}  (/v1/admin/…, from servers)`],
+      ['Desks', `${url}/console/  password ${demoPassword}`],
+      ...demoDesks.map(({ email, key }): [string, string] => ['', `${email}  key ${key}`]),
       ['Agent', `DEMO01  ${url}/r/DEMO01`],
     );
   }

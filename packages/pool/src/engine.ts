@@ -1,3 +1,4 @@
+import type { OrganisationKind, Role } from '@kameng/contract/desk-roles';
 import type { Language } from '@kameng/contract/page';
 import type { Logger } from 'pino';
 import type { Batchers } from './batch/open-batchers.ts';
@@ -29,12 +30,47 @@ export interface Site {
   origins: readonly string[];
 }
 
+/** Somebody with a log-in of their own. */
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** A company or person in the trade, with its members and keys. */
+export interface Organisation {
+  id: string;
+  kind: OrganisationKind;
+  name: string;
+  createdAt: Date;
+  /** What it is in the trade: the supplier or agent, or the sites of a shop. */
+  supplierId: string | undefined;
+  agentId: string | undefined;
+  siteIds: readonly string[];
+}
+
+/** Somebody who is signed in. */
+export interface PersonActor {
+  kind: 'person';
+  person: Person;
+  session: { id: string; createdAt: Date; steppedUpAt: Date | undefined };
+}
+
+/** Somebody, or a key, at work for an organisation. */
+export interface MemberActor {
+  kind: 'member';
+  organisation: Organisation;
+  role: Role;
+  by: { kind: 'person'; id: string; name: string } | { kind: 'key'; id: string; name: string };
+}
+
 /** On whose behalf a request or job acts. */
 export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'site'; site: Site }
   | { kind: 'shop'; site: Site }
-  | { kind: 'operator'; keyId: string }
+  | PersonActor
+  | MemberActor
   | { kind: 'buyer'; orderId: string }
   | { kind: 'checkout'; checkoutId: string }
   | { kind: 'job'; name: string };

@@ -1,21 +1,14 @@
 import type pg from 'pg';
 import { codeFieldsOf, type DemoGood, type DemoOffer, readGoods, redeemTexts } from '../demo/goods.ts';
 import { makeCodes } from '../demo/make-codes.ts';
-import {
-  demoAgents,
-  demoLevels,
-  demoOperator,
-  demoOrigins,
-  demoShop,
-  demoSite,
-  demoSuppliers,
-} from '../demo/parties.ts';
+import { demoAgents, demoLevels, demoOrigins, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
 import { changeCursor } from './catalog/change-cursor.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { transact } from './database/transact.ts';
 import type { Engine } from './engine.ts';
 import { availableOf, channelFunds } from './ledger/accounts.ts';
 import { postTransfers } from './ledger/post-transfers.ts';
+import { seedDemoDesks } from './seed-demo-desks.ts';
 import { storeApiKey } from './site/create-api-key.ts';
 import { uploadCodes } from './stock/upload-codes.ts';
 
@@ -85,7 +78,7 @@ async function seedParties(engine: Engine): Promise<void> {
   });
   await storeApiKey(engine, { siteId: demoSite.id, kind: 'publishable', key: demoSite.key });
   await storeApiKey(engine, { siteId: demoShop.id, kind: 'secret', key: demoShop.key });
-  await storeApiKey(engine, { siteId: null, kind: 'operator', key: demoOperator.key });
+  await seedDemoDesks(engine);
 }
 
 async function topUp(client: pg.PoolClient, now: Date): Promise<void> {

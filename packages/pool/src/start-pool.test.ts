@@ -89,6 +89,8 @@ test('production refuses a database in which the demo keys still work', async ()
   };
   await assert.rejects(start(env), (error) => error instanceof ConfigError && /demo keys/.test(error.message));
   await database.pool.query('UPDATE api_key SET revoked_at = now()');
+  await assert.rejects(start(env), (error) => error instanceof ConfigError && /demo keys/.test(error.message));
+  await database.pool.query('DELETE FROM person_login');
   const pool = await start(env);
   assert.equal((await fetch(`${await address(pool.url, pool.engine.config.port)}/dev/mail`)).status, 404);
   assert.equal((await fetch(`${await address(pool.url, pool.engine.config.port)}/sandbox/pay/x`)).status, 404);

@@ -11,7 +11,6 @@ export interface TestPool {
   siteKey: string;
   shopKey: string;
   poorShopKey: string;
-  operatorKey: string;
   /** Moves the pool's clock. */
   advance(seconds: number): Promise<void>;
   close(): Promise<void>;
@@ -55,7 +54,6 @@ export async function openTestPool(
     siteKey: 'pk_test_demo',
     shopKey: 'sk_test_demo',
     poorShopKey: 'sk_test_poor',
-    operatorKey: 'op_demo',
     advance: async (seconds) => void (aheadMs += seconds * 1000),
     async close() {
       await pool.close();

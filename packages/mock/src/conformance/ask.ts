@@ -21,8 +21,6 @@ export interface Harness {
   shopKey: string;
   /** Secret key of a shop whose balance buys nothing; without it the scenario of the empty balance is left out. */
   poorShopKey?: string;
-  /** An operator's key; without it the operator's scenarios are left out. */
-  operatorKey?: string;
   /** A referral ID that exists. */
   ref: string;
   /** Does at the gateway what a buyer would do there. */
@@ -67,9 +65,9 @@ export function send<Name extends RouteName>(
   const route: Route = routes[name];
   const url = new URL(route.path.replace('{id}', asked.id ?? ''), harness.url);
   for (const [key, value] of Object.entries(asked.query ?? {})) url.searchParams.set(key, String(value));
-  // Secret and operator keys belong on servers, which send no Origin; from a web page they are refused.
+  // Secret keys belong on servers, which send no Origin; from a web page they are refused.
   const headers: Record<string, string> = {
-    ...(!/^(sk|op)_/.test(asked.bearer ?? '') && { origin: hostOrigin }),
+    ...(!asked.bearer?.startsWith('sk_') && { origin: hostOrigin }),
     ...asked.headers,
   };
   if (asked.bearer !== undefined) headers.authorization = `Bearer ${asked.bearer}`;

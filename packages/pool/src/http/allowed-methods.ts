@@ -1,6 +1,7 @@
-import { routes, type Route } from '@kameng/contract/routes';
+import { deskRoutes } from '@kameng/contract/desk-routes';
+import { routes, type Call } from '@kameng/contract/routes';
 
-const paths = Object.values(routes as Record<string, Route>).map(({ method, path }) => ({
+const paths = Object.values<Call>({ ...routes, ...deskRoutes }).map(({ method, path }) => ({
   method,
   pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
 }));

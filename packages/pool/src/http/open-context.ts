@@ -1,18 +1,17 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Route, RouteName } from '@kameng/contract/routes';
+import type { Call, Route, RouteName } from '@kameng/contract/routes';
 import type { Language } from '@kameng/contract/page';
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../api-error.ts';
 import { checkoutSecret } from '../checkout/checkout-secret.ts';
 import type { Actor, Context, Engine } from '../engine.ts';
 import { orderTokenMatches } from '../order/order-token.ts';
-import { findOperatorByKey } from '../site/find-operator.ts';
 import { findSiteByKey } from '../site/authenticate.ts';
 import { originAllowed } from '../site/check-origin.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { networkOf } from './network-of.ts';
 
-/** Finds out who calls and on whose behalf, and refuses who may not. */
+/** Finds out who calls a route of the public or the shop's surface and on whose behalf, and refuses who may not. */
 export async function openContext(
   engine: Engine,
   name: RouteName,
@@ -21,18 +20,32 @@ export async function openContext(
 ): Promise<Context> {
   const origin = foreignOrigin(engine, request);
   const actor = await authenticate(engine, route, request, origin);
+  return contextOf(engine, request, actor, route.method, scopeOf(engine, name, request, actor));
+}
+
+/**
+ * What verbs know of a request, once it is known who asks.
+ * @param scope within which an Idempotency-Key has to be unique
+ */
+export function contextOf<Who extends Actor>(
+  engine: Engine,
+  request: FastifyRequest,
+  actor: Who,
+  method: Call['method'],
+  scope: string,
+): Context & { actor: Who } {
   return {
     ...engine,
     actor,
     requestId: request.id,
     language: chooseLanguage((request.query as { lang?: Language }).lang, request.headers['accept-language']),
     ref: headerText(request, 'kameng-ref'),
-    origin,
+    origin: foreignOrigin(engine, request),
     // Few verbs ask for it, so it is made when one does.
     get addressFingerprint() {
       return addressOf(engine, request);
     },
-    idempotency: readIdempotency(route, request, scopeOf(engine, name, request, actor)),
+    idempotency: readIdempotency(method, request, scope),
   };
 }
 
@@ -54,7 +67,7 @@ function scopeOf(engine: Engine, name: RouteName, request: FastifyRequest, actor
 }
 
 /** The Origin a browser sent, unless it is our own page that calls. */
-function foreignOrigin(engine: Engine, request: FastifyRequest): string | undefined {
+export function foreignOrigin(engine: Engine, request: FastifyRequest): string | undefined {
   const { origin } = request.headers;
   return origin === undefined || origin === engine.config.url || origin === `http://${request.headers.host}`
     ? undefined
@@ -73,7 +86,7 @@ async function authenticate(
     throw new ApiError('key_missing');
   }
   if (token.startsWith('pk_') || token.startsWith('sk_')) return authenticateSite(engine, route, token, origin);
-  if (token.startsWith('op_')) return authenticateOperator(engine, route, token, origin);
+  if (token.startsWith('dk_')) throw new ApiError('key_wrong_kind');
   const { id } = request.params as { id?: string };
   if (route.auth === 'order' && id !== undefined && token.startsWith('ort_')) {
     if (await orderTokenMatches(engine, id, token)) return { kind: 'buyer', orderId: id };
@@ -86,20 +99,6 @@ async function authenticate(
   throw new ApiError('key_invalid');
 }
 
-async function authenticateOperator(
-  engine: Engine,
-  route: Route,
-  token: string,
-  origin: string | undefined,
-): Promise<Actor> {
-  const found = await findOperatorByKey(engine, token);
-  if (!found) throw new ApiError('key_invalid');
-  if (route.auth !== 'operator') throw new ApiError('key_wrong_kind');
-  if (origin !== undefined)
-    throw new ApiError('key_wrong_kind', { detail: 'An operator key must not be used from a web page.' });
-  return { kind: 'operator', keyId: found.keyId };
-}
-
 async function authenticateSite(
   engine: Engine,
   route: Route,
@@ -110,7 +109,7 @@ async function authenticateSite(
   if (!found) throw new ApiError('key_invalid');
   const { kind, site } = found;
   if (kind === 'secret') {
-    if (route.auth === 'checkout' || route.auth === 'operator') throw new ApiError('key_wrong_kind');
+    if (route.auth === 'checkout') throw new ApiError('key_wrong_kind');
     // A secret key in a web page has leaked; refusing it there makes that visible at once.
     if (origin !== undefined)
       throw new ApiError('key_wrong_kind', { detail: 'A secret key must not be used from a web page.' });
@@ -121,7 +120,8 @@ async function authenticateSite(
   return { kind: 'site', site };
 }
 
-function bearer(request: FastifyRequest): string | undefined {
+/** The key or token of a request. Throws `key_invalid` for a header of another form. */
+export function bearer(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return undefined;
   const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header);
@@ -130,9 +130,9 @@ function bearer(request: FastifyRequest): string | undefined {
   return match[1];
 }
 
-function readIdempotency(route: Route, request: FastifyRequest, scope: string): Context['idempotency'] {
+function readIdempotency(method: Call['method'], request: FastifyRequest, scope: string): Context['idempotency'] {
   const key = headerText(request, 'idempotency-key');
-  if (key === undefined || route.method !== 'POST') return undefined;
+  if (key === undefined || method !== 'POST') return undefined;
   if (!/^[\x21-\x7e]{8,255}$/.test(key)) {
     throw new ApiError('invalid_request', {
       errors: [{ pointer: '/header/Idempotency-Key', code: 'invalid_format' }],
@@ -146,7 +146,8 @@ function readIdempotency(route: Route, request: FastifyRequest, scope: string): 
   return { scope, key, requestFingerprint };
 }
 
-function headerText(request: FastifyRequest, name: string): string | undefined {
+/** A header that is there once and not empty. */
+export function headerText(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,3 +1,7 @@
+import type { Language } from '@kameng/contract/page';
+import type { Call } from '@kameng/contract/routes';
+import type { FastifyReply } from 'fastify';
+
 /** An answer with a status of its own, when a route has more than one. */
 export interface Reply<Body> {
   reply: true;
@@ -7,4 +11,24 @@ export interface Reply<Body> {
 
 export function reply<Body>(status: Reply<Body>['status'], body: Body): Reply<Body> {
   return { reply: true, status, body };
+}
+
+/** Sends what a verb answered as JSON, with the first status of its route when it names none. */
+export function sendAnswer(to: FastifyReply, route: Call, language: Language, answer: unknown): FastifyReply {
+  const [firstStatus] = Object.keys(route.answers);
+  const { status, body } = isReply(answer) ? answer : { status: Number(firstStatus), body: answer };
+  void to.header('vary', 'accept-language, authorization, origin');
+  void to.header('content-language', language);
+  return body === undefined
+    ? to.code(status).send()
+    : to.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** A path of the contract in Fastify's spelling: `/v1/orders/:id`. */
+export function fastifyPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function isReply(answer: unknown): answer is Reply<unknown> {
+  return typeof answer === 'object' && answer !== null && 'reply' in answer && answer.reply === true;
 }

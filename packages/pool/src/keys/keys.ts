@@ -19,6 +19,8 @@ export interface Keys {
   checkoutSecret: Buffer;
   webhookSecret: Buffer;
   sandboxGateway: Buffer;
+  /** Signs sessions and seals second factors. */
+  signIn: Buffer;
   cursor: Buffer;
 }
 
@@ -30,6 +32,7 @@ const purposes = [
   'checkoutSecret',
   'webhookSecret',
   'sandboxGateway',
+  'signIn',
   'cursor',
 ] as const;
 

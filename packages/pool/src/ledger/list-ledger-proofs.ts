@@ -1,14 +1,14 @@
-import type { RouteAnswer } from '@kameng/contract/routes';
+import type { DeskAnswer } from '@kameng/contract/desk-routes';
 import type { Context } from '../engine.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import type { Input } from '../http/serve-route.ts';
+import type { DeskInput } from '../http/serve-desk.ts';
 import { readLedgerProofs } from './read-ledger-proofs.ts';
 
 /** The daily proofs of the ledger, newest first. */
 export async function listLedgerProofs(
   ctx: Context,
-  { query }: Input<'listLedgerProofs'>,
-): Promise<RouteAnswer<'listLedgerProofs'>> {
+  { query }: DeskInput<'listLedgerProofs'>,
+): Promise<DeskAnswer<'listLedgerProofs'>> {
   const [before = null] = readCursor(query.cursor, 1, ['day']);
   const rows = await readLedgerProofs(ctx.db.pool, { before, limit: query.limit + 1 });
   const page = rows.slice(0, query.limit);

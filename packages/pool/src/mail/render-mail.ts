@@ -75,7 +75,8 @@ function describeMail(template: MailTemplate, order: Order, link: string, langua
   };
 }
 
-function renderText({ heading, body, facts, button, link, notes }: MailContent): string {
+/** The plain text of a mail. */
+export function renderText({ heading, body, facts, button, link, notes }: MailContent): string {
   return [
     heading,
     body.join('\n\n'),
@@ -83,6 +84,7 @@ function renderText({ heading, body, facts, button, link, notes }: MailContent):
     `${button}:\n${link}`,
     notes.join('\n'),
   ]
+    .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
 }

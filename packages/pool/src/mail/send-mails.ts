@@ -4,17 +4,32 @@ import type { MailTemplate } from '../order/order-rows.ts';
 import { orderToken } from '../order/order-token.ts';
 import { readOrder } from '../order/read-orders.ts';
 import { MailRefused, openMailer, type Mailer } from './open-mailer.ts';
+import type { LetterTemplate } from './letter-texts.ts';
+import { openLetter } from './queue-letters.ts';
+import { renderLetter } from './render-letter.ts';
 import { chooseMailLanguage, renderMail } from './render-mail.ts';
 
-interface LeasedMail {
+interface Leased {
   id: string;
-  template: MailTemplate;
-  order_id: string;
   language: string;
   attempts: number;
+}
+
+interface OrderMail extends Leased {
+  template: MailTemplate;
+  order_id: string;
+  letter_secret: null;
   contact_secret: Buffer | null;
   token_generation: number;
 }
+
+interface Letter extends Leased {
+  template: LetterTemplate;
+  order_id: null;
+  letter_secret: Buffer;
+}
+
+type LeasedMail = OrderMail | Letter;
 
 /** How a mail ended; undefined while it will be tried again. */
 type Outcome = 'sent' | 'no_address' | 'refused' | 'gave_up';
@@ -47,8 +62,8 @@ async function lease(engine: Engine): Promise<LeasedMail[]> {
            ), leased AS (
              UPDATE mail m SET attempts = m.attempts + 1, next_attempt_at = $3 FROM due WHERE m.id = due.id RETURNING m.*
            )
-           SELECT l.id, l.template, l.order_id, l.language, l.attempts, o.contact_secret, o.token_generation
-           FROM leased l JOIN orders o ON o.id = l.order_id`,
+           SELECT l.id, l.template, l.order_id, l.language, l.attempts, l.letter_secret, o.contact_secret, o.token_generation
+           FROM leased l LEFT JOIN orders o ON o.id = l.order_id`,
     values: [now, batchMax, new Date(now.getTime() + leaseMs)],
   });
   return rows;
@@ -65,7 +80,7 @@ async function handle(engine: Engine, mailer: Mailer, mail: LeasedMail): Promise
   const now = engine.now();
   const delayS = outcome === undefined ? retryDelaysS[mail.attempts - 1] : undefined;
   await engine.db.pool.query(
-    'UPDATE mail SET outcome = $2, sent_at = $3, next_attempt_at = $4 WHERE id = $1 AND outcome IS NULL',
+    'UPDATE mail SET outcome = $2, sent_at = $3, next_attempt_at = $4, letter_secret = CASE WHEN $4::timestamptz IS NULL THEN NULL ELSE letter_secret END WHERE id = $1 AND outcome IS NULL',
     [
       mail.id,
       outcome ?? null,
@@ -76,6 +91,20 @@ async function handle(engine: Engine, mailer: Mailer, mail: LeasedMail): Promise
 }
 
 async function send(engine: Engine, mailer: Mailer, mail: LeasedMail): Promise<Outcome> {
+  return mail.letter_secret === null ? sendOrderMail(engine, mailer, mail) : sendLetter(engine, mailer, mail);
+}
+
+async function sendLetter(engine: Engine, mailer: Mailer, mail: Letter): Promise<Outcome> {
+  const { recipient, link, values } = openLetter(engine.keys, mail.id, mail.letter_secret);
+  await mailer.send({
+    id: mail.id,
+    recipient,
+    ...renderLetter(mail.template, link, values, chooseMailLanguage(mail.language)),
+  });
+  return 'sent';
+}
+
+async function sendOrderMail(engine: Engine, mailer: Mailer, mail: OrderMail): Promise<Outcome> {
   const contact = mail.contact_secret && openContact(engine.keys, mail.order_id, mail.contact_secret);
   // A buyer who gave only a phone number keeps the order page and the lookup.
   if (!contact?.email) return 'no_address';

@@ -1,7 +1,7 @@
-import type { RouteAnswer } from '@kameng/contract/routes';
+import type { DeskAnswer } from '@kameng/contract/desk-routes';
 import type { Context } from '../engine.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import type { Input } from '../http/serve-route.ts';
+import type { DeskInput } from '../http/serve-desk.ts';
 import type { Seen } from './channel.ts';
 
 interface Row {
@@ -15,8 +15,8 @@ interface Row {
 /** Genuine callbacks that fit no payment of their channel, or say paid and not how much; oldest first. */
 export async function listQuarantined(
   ctx: Context,
-  { query }: Input<'listQuarantinedCallbacks'>,
-): Promise<RouteAnswer<'listQuarantinedCallbacks'>> {
+  { query }: DeskInput<'listQuarantinedCallbacks'>,
+): Promise<DeskAnswer<'listQuarantinedCallbacks'>> {
   const [receivedAt = null, provider = null, eventKey = null] = readCursor(query.cursor, 3, ['time', 'text', 'text']);
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT provider, event_key, payment_id, seen, received_at FROM payment_event

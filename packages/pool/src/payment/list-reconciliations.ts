@@ -1,15 +1,15 @@
-import type { RouteAnswer } from '@kameng/contract/routes';
+import type { DeskAnswer } from '@kameng/contract/desk-routes';
 import type { Context } from '../engine.ts';
 import { ApiError } from '../api-error.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import type { Input } from '../http/serve-route.ts';
+import type { DeskInput } from '../http/serve-desk.ts';
 import { readReconciliation, type ReconciliationPlace } from './read-reconciliation.ts';
 
 /** What bills and books say of payments; without an outcome only what does not match. */
 export async function listReconciliations(
   ctx: Context,
-  { query }: Input<'listReconciliations'>,
-): Promise<RouteAnswer<'listReconciliations'>> {
+  { query }: DeskInput<'listReconciliations'>,
+): Promise<DeskAnswer<'listReconciliations'>> {
   // The database has no year zero.
   if (query.day !== undefined && query.day < '1000')
     throw new ApiError('invalid_request', { errors: [{ pointer: '/query/day', code: 'too_small' }] });

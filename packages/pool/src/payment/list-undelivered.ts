@@ -1,8 +1,8 @@
-import type { UndeliveredOrder } from '@kameng/contract/admin';
-import type { RouteAnswer } from '@kameng/contract/routes';
+import type { UndeliveredOrder } from '@kameng/contract/desk/admin';
+import type { DeskAnswer } from '@kameng/contract/desk-routes';
 import type { Context } from '../engine.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import type { Input } from '../http/serve-route.ts';
+import type { DeskInput } from '../http/serve-desk.ts';
 
 interface Row {
   id: string;
@@ -52,8 +52,8 @@ const text = `
 /** Orders that are paid and neither delivered nor refunded, oldest first, each with why. In a pool at rest there is none. */
 export async function listUndelivered(
   ctx: Context,
-  { query }: Input<'listUndeliveredOrders'>,
-): Promise<RouteAnswer<'listUndeliveredOrders'>> {
+  { query }: DeskInput<'listUndeliveredOrders'>,
+): Promise<DeskAnswer<'listUndeliveredOrders'>> {
   const [since = null, id = null] = readCursor(query.cursor, 2, ['time', 'text']);
   const { rows } = await ctx.db.pool.query<Row>(text, [
     ctx.now(),

@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => engine.close());
 
-const operator = () => engine.as({ kind: 'operator', keyId: 'key_test' });
+const operator = () => engine.as({ kind: 'job', name: 'test' });
 const undelivered = async (query: { older_than_s?: number; limit?: number; cursor?: string } = {}) =>
   listUndelivered(operator(), { params: undefined, query: { older_than_s: 0, limit: 100, ...query }, body: undefined });
 const reasons = async () => (await undelivered()).data.map(({ id, reason }) => [id, reason]);

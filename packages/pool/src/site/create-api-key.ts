@@ -15,10 +15,10 @@ export async function createApiKey(engine: Engine, { site, kind }: NewApiKey): P
   return { id: await storeApiKey(engine, { siteId: site.id, kind, key }), key };
 }
 
-/** Keeps a key whose text is given, once; answers its id. An operator's key belongs to no site. */
+/** Keeps a site's key whose text is given, once; answers its id. */
 export async function storeApiKey(
   engine: Pick<Engine, 'db' | 'now'>,
-  { siteId, kind, key }: { siteId: string | null; kind: 'publishable' | 'secret' | 'operator'; key: string },
+  { siteId, kind, key }: { siteId: string; kind: 'publishable' | 'secret'; key: string },
 ): Promise<string> {
   const hint = `${key.slice(0, 8)}…${key.slice(-4)}`;
   // The update changes nothing; it makes the row that is already there answer with its id.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { currency, money } from './money.ts';
-import { orderId, orderStatus } from './order.ts';
-import { cursor, page, pageLimit, timestamp } from './page.ts';
+import { currency, money } from '../money.ts';
+import { orderId, orderStatus } from '../order.ts';
+import { cursor, page, pageLimit, timestamp } from '../page.ts';
 
 const day = z.iso.date().meta({ description: 'A day, in UTC unless a channel counts its own', example: '2026-01-31' });
 const listQuery = z.object({ limit: pageLimit, cursor: cursor.optional() });

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { grants, organisationKinds, roles, type OrganisationKind, type Role } from '@kameng/contract/desk-roles';
+import { deskRoutes, type DeskRoute, type DeskRouteName } from '@kameng/contract/desk-routes';
+import { deskSamples } from '../../test/desk-samples.ts';
+import { askDesk, openOrganisation, openSeat, refusalOf, type Seat } from '../../test/open-seat.ts';
+import { openTestPool, type TestPool } from '../../test/open-test-pool.ts';
+import { transact } from '../database/transact.ts';
+import { makeDeskKey, storeDeskKey } from './store-desk-key.ts';
+
+const table = Object.entries(deskRoutes as Record<string, DeskRoute>) as [DeskRouteName, DeskRoute][];
+/** Refusals that say no to the caller, not to what was sent. */
+const noes = ['sign_in_required', 'step_up_required', 'organisation_not_found', 'forbidden', 'key_wrong_kind'];
+
+let pool: TestPool;
+const seats = new Map<string, Seat>();
+const keys = new Map<string, string>();
+const foreign = new Map<OrganisationKind, Seat>();
+const seatOf = (kind: OrganisationKind, role: Role) => seats.get(`${kind} ${role}`)!;
+
+before(async () => {
+  pool = await openTestPool();
+  for (const kind of organisationKinds) {
+    const organisationId = await openOrganisation(pool, kind);
+    for (const role of roles) {
+      seats.set(`${kind} ${role}`, await openSeat(pool, organisationId, role));
+      const key = makeDeskKey();
+      await transact(pool.engine.db.pool, (client) =>
+        storeDeskKey(client, new Date(), { organisationId, name: role, role, key }),
+      );
+      keys.set(`${kind} ${role}`, key);
+    }
+    foreign.set(kind, await openSeat(pool, await openOrganisation(pool, kind), 'owner'));
+  }
+});
+after(() => pool.close());
+
+/** Straight from the grid, and not by the function that decides. */
+function granted(route: DeskRoute, kind: OrganisationKind, role: Role): boolean {
+  if (route.auth === 'person') return true;
+  const [area = '', wanted] = route.scope.split(':');
+  const grant = (grants[kind] as Record<string, readonly string[]>)[area]?.[roles.indexOf(role)];
+  return route.kinds.includes(kind) && (grant === 'write' || grant === wanted);
+}
+
+async function sampleOf(name: DeskRouteName, of: Seat) {
+  const sample = deskSamples[name];
+  return { ...(sample?.id && { id: await sample.id(pool, of) }), body: sample?.body };
+}
+
+for (const [name, route] of table) {
+  test(`${name}: exactly the roles of the table may, and what is somebody else’s is not found`, async () => {
+    for (const kind of organisationKinds) {
+      const theirs = await sampleOf(name, foreign.get(kind)!);
+      for (const role of roles) {
+        const at = `${kind} ${role}`;
+        const code = await refusalOf(await askDesk(pool, seatOf(kind, role), name, theirs));
+        if (!granted(route, kind, role)) assert.equal(code, 'forbidden', at);
+        else if (theirs.id !== undefined) assert.equal(code, 'not_found', at);
+        else assert.ok(code === undefined || !noes.includes(code), `${at}: ${code}`);
+        const byKey = await refusalOf(await askDesk(pool, { key: keys.get(at)! }, name, theirs));
+        if (route.auth === 'person') assert.equal(byKey, 'key_wrong_kind', at);
+        else if (!granted(route, kind, role)) assert.equal(byKey, 'forbidden', at);
+        else if (route.stepUp) assert.equal(byKey, 'key_wrong_kind', at);
+        else assert.equal(byKey, code, at);
+      }
+    }
+  });
+}
+
+test('what is one’s own is found by whoever may', async () => {
+  for (const [name, route] of table) {
+    if (!route.path.includes('{id}')) continue;
+    const kinds = route.auth === 'person' ? (['shop'] as const) : route.kinds;
+    for (const kind of kinds) {
+      const owner = seatOf(kind, 'owner');
+      const code = await refusalOf(await askDesk(pool, owner, name, await sampleOf(name, owner)));
+      assert.ok(code === undefined, `${name} ${kind}: ${code}`);
+    }
+  }
+});
+
+test('nobody gets in without signing in, for an organisation of others, from another page, or with a key of another kind', async () => {
+  const owner = seatOf('shop', 'owner');
+  const other = foreign.get('shop')!;
+  for (const [name, route] of table) {
+    const ask = async (seat: Parameters<typeof askDesk>[1], headers?: Record<string, string>) =>
+      refusalOf(await askDesk(pool, seat, name, { id: 'x', ...(headers && { headers }) }));
+    assert.equal(await ask({ cookie: '', organisationId: owner.organisationId }), 'sign_in_required', name);
+    assert.equal(await ask({ cookie: owner.cookie.replace(/.{5}$/, 'AAAA='), organisationId: '' }), 'sign_in_required');
+    assert.equal(await ask(owner, { origin: 'https://evil.example' }), 'origin_not_allowed', name);
+    assert.equal(await ask({ key: 'sk_test_demo' }), 'key_wrong_kind', name);
+    assert.equal(await ask({ key: 'dk_nobody' }), 'key_invalid', name);
+    assert.equal(
+      await ask({ key: keys.get('shop owner')! }, { origin: 'https://evil.example' }),
+      'key_wrong_kind',
+      name,
+    );
+    if (route.auth === 'person') continue;
+    assert.equal(await ask({ ...owner, organisationId: other.organisationId }), 'organisation_not_found', name);
+    assert.equal(await ask({ ...owner, organisationId: 'org_nothing' }), 'organisation_not_found', name);
+  }
+});
+
+test('a viewer changes nothing', async () => {
+  const changes = table.filter(([, { method, auth }]) => method !== 'GET' && auth === 'member');
+  assert.ok(changes.length > 0);
+  for (const kind of organisationKinds) {
+    for (const [name] of changes) {
+      const code = await refusalOf(await askDesk(pool, seatOf(kind, 'viewer'), name, { id: 'x', body: {} }));
+      assert.equal(code, 'forbidden', `${kind} ${name}`);
+    }
+  }
+});
+
+test('ten minutes after the proof, what asks who is there asks again', async () => {
+  await pool.advance(601);
+  for (const [name, route] of table) {
+    if (!route.stepUp || route.auth !== 'member') continue;
+    for (const kind of route.kinds) {
+      const code = await refusalOf(await askDesk(pool, seatOf(kind, 'owner'), name, { id: 'x', body: {} }));
+      assert.equal(code, 'step_up_required', `${kind} ${name}`);
+    }
+  }
+});

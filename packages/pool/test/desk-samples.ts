@@ -1,0 +1,68 @@
+import type { deskRoutes, DeskRouteName } from '@kameng/contract/desk-routes';
+import { createId } from '@kameng/contract/id';
+import { addMember } from '../src/account/create-organisation.ts';
+import { makeDeskKey, storeDeskKey } from '../src/account/store-desk-key.ts';
+import { transact } from '../src/database/transact.ts';
+import { type Seat, signIn } from './open-seat.ts';
+import type { TestPool } from './open-test-pool.ts';
+
+/** Makes something that belongs to the seat's organisation (or person), and answers its id. */
+type Make = (pool: TestPool, seat: Seat) => Promise<string>;
+
+interface Sample {
+  id?: Make;
+  /** A body that the call accepts. */
+  body?: unknown;
+}
+
+type WithId = {
+  [Name in DeskRouteName]: (typeof deskRoutes)[Name]['path'] extends `${string}{id}${string}` ? Name : never;
+}[DeskRouteName];
+
+const member: Make = async ({ engine }, { organisationId }) => {
+  const personId = createId('person');
+  await transact(engine.db.pool, async (client) => {
+    await client.query("INSERT INTO person (id, name, email, email_verified) VALUES ($1, 'Sample', $2, true)", [
+      personId,
+      `${personId}@sample.example`,
+    ]);
+    await addMember(client, engine.now(), { organisationId, personId, role: 'clerk' });
+  });
+  const { rows } = await engine.db.pool.query<{ id: string }>('SELECT id FROM member WHERE person_id = $1', [personId]);
+  return rows[0]!.id;
+};
+
+const invitation: Make = async ({ engine }, { organisationId }) => {
+  const id = createId('invitation');
+  await engine.db.pool.query(
+    `INSERT INTO invitation (id, organisation_id, email, role, token_hash, created_at, expires_at)
+     VALUES ($1, $2, $3, 'viewer', $4, $5, $5::timestamptz + interval '1 day')`,
+    [id, organisationId, `${id}@sample.example`, Buffer.from(id), engine.now()],
+  );
+  return id;
+};
+
+const key: Make = ({ engine }, { organisationId }) =>
+  transact(engine.db.pool, async (client) => {
+    const made = { organisationId, name: 'Sample', role: 'viewer', key: makeDeskKey() } as const;
+    return (await storeDeskKey(client, engine.now(), made)).id;
+  });
+
+const session: Make = async (pool, { email, personId }) => {
+  await signIn(pool, email);
+  const { rows } = await pool.engine.db.pool.query<{ id: string }>(
+    'SELECT id FROM person_session WHERE person_id = $1 ORDER BY id DESC LIMIT 1',
+    [personId],
+  );
+  return rows[0]!.id;
+};
+
+/** For each call about one thing, how such a thing is made; leaving a call out does not compile. */
+export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record<DeskRouteName, Sample>> = {
+  changeMember: { id: member, body: { role: 'viewer' } },
+  removeMember: { id: member },
+  withdrawInvitation: { id: invitation },
+  revokeDeskKey: { id: key },
+  endSession: { id: session },
+  setPassword: { body: {} },
+};
