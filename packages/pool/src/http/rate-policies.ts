@@ -15,8 +15,8 @@ export interface RatePolicy {
 export interface RatePolicies {
   read: RatePolicy;
   write: RatePolicy;
-  /** On top of these, for routes at which secrets could be guessed. */
-  attempts: Partial<Record<RouteName, readonly RatePolicy[]>>;
+  /** On top of these, for routes at which secrets could be guessed or that make us ask other people's servers. */
+  attempts: Partial<Record<RouteName | 'doctor', readonly RatePolicy[]>>;
 }
 
 const minuteMs = 60_000;
@@ -48,6 +48,7 @@ export function ratePolicies({
     write: perCaller('write', writesPerMinute),
     attempts: {
       lookupOrder: [perCaller('lookup', attemptsPerMinute), { name: 'order', ...guesses, keyOf: orderId }],
+      doctor: [perCaller('doctor', attemptsPerMinute)],
       confirmCheckout: [
         perCaller('confirm', attemptsPerMinute),
         { name: 'checkout', max: 2 * guesses.max, windowMs: guesses.windowMs, keyOf: checkoutId },

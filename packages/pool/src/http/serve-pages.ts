@@ -1,5 +1,6 @@
 import { idSchema, type IdKind } from '@kameng/contract/id';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { serveDoctor } from '../doctor/serve-doctor.ts';
 import type { Engine } from '../engine.ts';
 import { followRef } from '../referral/follow-ref.ts';
 import { builtFolders, type BuiltFolders } from '../pages/built-folders.ts';
@@ -71,6 +72,7 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
   serveReferralCode(app, engine);
   serveEmbedFrame(app, engine);
   serveReleases(app, folders);
+  serveDoctor(app, engine, folders);
   serveFiles(app, checkout, folders);
 }
 

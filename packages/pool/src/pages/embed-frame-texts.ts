@@ -29,7 +29,7 @@ export const embedFrameTexts: Record<Language, EmbedFrameTexts> = {
     worldwide: '全球',
     save: (amount, percent) => `省 ${amount} · ${percent}`,
     newTab: '在新标签页打开',
-    blocked: '此页面不允许打开新窗口。结账地址:',
+    blocked: '此页面不允许打开新窗口。结账地址：',
   },
   'zh-TW': {
     buy: '購買',
@@ -38,7 +38,7 @@ export const embedFrameTexts: Record<Language, EmbedFrameTexts> = {
     worldwide: '全球',
     save: (amount, percent) => `省 ${amount} · ${percent}`,
     newTab: '在新分頁開啟',
-    blocked: '此頁面不允許開啟新視窗。結帳網址:',
+    blocked: '此頁面不允許開啟新視窗。結帳網址：',
   },
   ja: {
     buy: '購入',
@@ -47,7 +47,7 @@ export const embedFrameTexts: Record<Language, EmbedFrameTexts> = {
     worldwide: '全世界',
     save: (amount, percent) => `${amount} お得 (${percent})`,
     newTab: '新しいタブで開きます',
-    blocked: 'このページでは新しいウィンドウを開けません。購入ページ:',
+    blocked: 'このページでは新しいウィンドウを開けません。購入ページ：',
   },
   ar: {
     buy: 'شراء',

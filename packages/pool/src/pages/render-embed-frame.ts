@@ -1,3 +1,4 @@
+import type { Money } from '@kameng/contract/money';
 import type { Language } from '@kameng/contract/page';
 import type { Product } from '@kameng/contract/product';
 import { formatMoney } from '../mail/format-money.ts';
@@ -38,8 +39,7 @@ export function renderEmbedFrame(product: Product, view: EmbedFrameView): Html {
 function renderCard(product: Product, { language, target, opens }: EmbedFrameView): Html {
   const t = embedFrameTexts[language];
   const about = [product.brand, product.face_value, product.region === 'global' ? t.worldwide : product.region];
-  // Latin digits for everybody, as on the page that follows.
-  const money = (amount_minor: number) => formatMoney({ ...product.price, amount_minor }, `${language}-u-nu-latn`);
+  const money = (amount_minor: number) => showMoney({ ...product.price, amount_minor }, language);
   const sold = product.stock === 'sold_out';
   return html`<main class="card offer">
     <img src="${product.image_url}" alt="" width="72" height="72" />
@@ -79,4 +79,10 @@ function renderSaving(
   if (!strike_allowed || saving_bps === 0) return false;
   const saved = say(money(list_price.amount_minor - price.amount_minor), `${Math.floor(saving_bps / 100)}%`);
   return html`<p class="saving"><s>${money(list_price.amount_minor)}</s> <b>${saved}</b></p>`;
+}
+
+/** Latin digits for everybody, as on the page that follows; in right-to-left text in one piece (UAX #9). */
+function showMoney(money: Money, language: Language): string {
+  const text = formatMoney(money, `${language}-u-nu-latn`);
+  return language === 'ar' ? `\u2066${text}\u2069` : text;
 }

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { chooseLanguage } from '../http/choose-language.ts';
 import { html } from '../mail/html.ts';
 import type { BuiltFolders } from './built-folders.ts';
 import { plainPolicy } from './page-policy.ts';
 import { sendPlainPage } from './plain-page.ts';
+import { readDigests } from './read-digests.ts';
 
 const texts = {
   en: {
@@ -17,10 +16,10 @@ const texts = {
   },
   'zh-CN': {
     title: '组件文件',
-    text: '这些文件永不改变。写明校验值的页面只会运行这个文件,否则不运行。/embed/v1/ 随每次发布更新,不能附带校验值。',
+    text: '这些文件永不改变。写明校验值的页面只会运行这个文件，否则不运行。/embed/v1/ 随每次发布更新，不能附带校验值。',
     snippet: '固定版本的脚本',
     file: '文件',
-    digest: '校验值(Subresource Integrity)',
+    digest: '校验值（Subresource Integrity）',
   },
 } as const;
 
@@ -43,11 +42,6 @@ export function serveReleases(app: FastifyInstance, folders: BuiltFolders): void
   });
 }
 
-async function readDigests(folder: string): Promise<Record<string, string> | undefined> {
-  const text = await readFile(join(folder, 'integrity.json'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
-}
-
 function renderReleases(language: keyof typeof texts, version: string, digests: Record<string, string>) {
   const t = texts[language];
   const path = `/embed/v${version}/`;
@@ -60,6 +54,7 @@ function renderReleases(language: keyof typeof texts, version: string, digests: 
         <title>${t.title} ${version}</title>
         <link rel="icon" href="/favicon.svg" />
         <link rel="stylesheet" href="/checkout/plain.css" />
+        <link rel="stylesheet" href="/pages/releases.css" />
       </head>
       <body>
         <main class="page broad">

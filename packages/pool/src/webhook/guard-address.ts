@@ -20,6 +20,8 @@ export type ResolveName = (hostname: string) => Promise<LookupAddress[]>;
 export interface GuardOptions {
   /** Loopback, private addresses and plain http are allowed: development only. */
   allowPrivate: boolean;
+  /** Plain http is allowed, since nothing secret is sent. */
+  allowPlain?: boolean | undefined;
   resolve?: ResolveName | undefined;
 }
 
@@ -33,7 +35,8 @@ const urlLengthMax = 2048;
 export async function guardAddress(text: string, options: GuardOptions): Promise<GuardedTarget> {
   const url = text.length <= urlLengthMax ? URL.parse(text) : null;
   if (url === null) throw new AddressRefused('It is not a URL.');
-  if (url.protocol !== 'https:' && !(options.allowPrivate && url.protocol === 'http:'))
+  const mayBePlain = options.allowPrivate || options.allowPlain === true;
+  if (url.protocol !== 'https:' && !(mayBePlain && url.protocol === 'http:'))
     throw new AddressRefused('It is not an https URL.');
   if (url.username !== '' || url.password !== '') throw new AddressRefused('It carries a user name or a password.');
   const addresses = await findAddresses(url.hostname, options);
