@@ -68,7 +68,8 @@ test('own conventions: escaping, permissions, prepared queries, no remote code',
     'a route without permission_callback': (text) =>
       (text.match(/register_rest_route\(/g)?.length ?? 0) > (text.match(/permission_callback/g)?.length ?? 0),
     'a variable printed without escaping': (text) => /\becho\s+\$|<\?=/.test(text),
-    'a query that is not prepared': (text) => /\$wpdb->(query|get_\w+)\((?!\s*\$wpdb->prepare)/.test(text),
+    'a query that is not prepared': (text) =>
+      /\$wpdb->(query|get_(?:results|row|col|var))\((?!\s*\$wpdb->prepare)/.test(text),
     'code from elsewhere': (text) =>
       /\b(eval|create_function|curl_init|file_get_contents|shell_exec|unserialize)\s*\(/.test(text),
     'another text domain': (text) =>

@@ -35,6 +35,11 @@ final class Plugin {
 		return plugins_url( $inside, self::$file );
 	}
 
+	/** Path of the main file. */
+	public static function file(): string {
+		return self::$file;
+	}
+
 	/** The plugin's name for WordPress: kameng/kameng.php. */
 	public static function name(): string {
 		return plugin_basename( self::$file );
@@ -51,6 +56,8 @@ final class Plugin {
 			new Editor\RegisterBlocks(),
 			new Editor\RegisterEditorScript(),
 			new Rest\ServeProducts(),
+			new Woo\JoinShop(),
+			new Woo\LeavePlans(),
 		);
 		if ( is_admin() ) {
 			$hooks[] = new Admin\RegisterSettings();

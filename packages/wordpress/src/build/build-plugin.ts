@@ -7,7 +7,7 @@ import { readPo } from './read-po.ts';
 import { writeZip } from './write-zip.ts';
 
 const root = join(import.meta.dirname, '../..');
-const editorScript = 'assets/editor.js';
+const scripts = { 'assets/editor.js': 'src/editor/edit-blocks.ts', 'assets/import.js': 'src/desk/import-products.ts' };
 
 /** Makes `dist/kameng/`, the plugin as it is installed, and `dist/kameng.zip`, the same bytes every time. Returns the zip's path. */
 export async function buildPlugin(dist = join(root, 'dist')): Promise<string> {
@@ -17,16 +17,17 @@ export async function buildPlugin(dist = join(root, 'dist')): Promise<string> {
   cpSync(join(root, 'plugin'), folder, { recursive: true, filter: (path) => !path.endsWith('.gitkeep') });
 
   // Not minified: people who install a plugin may read it. One file for old and new editors alike.
-  await build({
-    entryPoints: [join(root, 'src/editor/edit-blocks.ts')],
-    outfile: join(folder, editorScript),
-    absWorkingDir: root,
-    bundle: true,
-    format: 'iife',
-    target: 'es2020',
-    charset: 'utf8',
-    logLevel: 'warning',
-  });
+  for (const [file, source] of Object.entries(scripts))
+    await build({
+      entryPoints: [join(root, source)],
+      outfile: join(folder, file),
+      absWorkingDir: root,
+      bundle: true,
+      format: 'iife',
+      target: 'es2020',
+      charset: 'utf8',
+      logLevel: 'warning',
+    });
 
   for (const file of globSync('languages/*.po', { cwd: folder })) {
     const language = /kameng-(\w+)\.po$/.exec(file)?.[1];

@@ -14,4 +14,6 @@ $send = static function ( string $method, string $url, array $headers, ?string $
 	}
 	return array( (int) explode( ' ', $http_response_header[0] )[1], $text, '' );
 };
-echo json_encode( Kameng\Shop\BuyItem::buy( new Kameng\Pool\Pool( $origin, $key, $send ), $product, (int) $quantity, $reference, (int) $most, 'CNY' ) );
+$result = Kameng\Shop\BuyItem::buy( new Kameng\Pool\Pool( $origin, $key, $send ), $product, (int) $quantity, $reference, (int) $most, 'CNY' );
+unset( $result['facts'] );
+echo json_encode( $result );

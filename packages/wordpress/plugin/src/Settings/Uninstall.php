@@ -7,6 +7,12 @@
 
 namespace Kameng\Settings;
 
+use Kameng\Catalog\FollowChanges;
+use Kameng\Line\LineTable;
+use Kameng\Line\Sweep;
+use Kameng\Store\ShopSettings;
+use Kameng\Store\Webhooks;
+
 if ( ! defined( 'ABSPATH' ) ) {
 	exit;
 }
@@ -39,13 +45,24 @@ final class Uninstall {
 		} while ( count( $sites ) === self::BATCH );
 	}
 
+	/** The owner has ticked it: settings, keys, and the record of what was bought. Orders and products stay. */
+	private static function forget(): void {
+		global $wpdb;
+		foreach ( array( Settings::OPTION, ShopSettings::OPTION, ShopSettings::SECRET, Webhooks::OPTION, Webhooks::LAST, FollowChanges::CURSOR, Sweep::LAST, LineTable::VERSION_OPTION ) as $option ) {
+			delete_option( $option );
+		}
+		$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', LineTable::name() ) ); // phpcs:ignore WordPress.DB -- own table.
+		delete_post_meta_by_key( '_kameng_product' );
+		delete_post_meta_by_key( '_kameng_terms' );
+	}
+
 	private static function here(): void {
 		global $wpdb;
 		// Caches have a digest in their name, so they are found by how it starts.
 		$like = array( $wpdb->esc_like( '_transient_kameng_' ) . '%', $wpdb->esc_like( '_transient_timeout_kameng_' ) . '%' );
 		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name LIKE %s OR option_name LIKE %s", $like ) ); // phpcs:ignore WordPress.DB -- no function deletes by prefix.
 		if ( '1' === Settings::get( 'delete' ) ) {
-			delete_option( Settings::OPTION );
+			self::forget();
 		}
 		wp_cache_flush();
 	}

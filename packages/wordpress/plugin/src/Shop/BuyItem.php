@@ -48,7 +48,7 @@ final class BuyItem {
 	 * @param string $reference From `reference`.
 	 * @param int    $max_minor Most the shop pays for the line, in minor units.
 	 * @param string $currency  Of the pool's price.
-	 * @return array{state: string, order: string, reason: string}
+	 * @return array{state: string, order: string, reason: string, facts: ?array<string, mixed>} facts: of PoolOrder, when there is an order.
 	 */
 	public static function buy( Pool $pool, string $product, int $quantity, string $reference, int $max_minor, string $currency ): array {
 		$answer = $pool->post(
@@ -74,7 +74,10 @@ final class BuyItem {
 		if ( ( $order['client_reference'] ?? null ) !== $reference || self::bought( $order ) !== array( $product, $quantity ) ) {
 			return self::result( self::STOPPED, $order['id'], 'another_order' );
 		}
-		return self::result( self::of_status( $order['status'] ), $order['id'], '' );
+		$facts           = PoolOrder::facts( $order );
+		$result          = self::result( $facts['state'], $order['id'], '' );
+		$result['facts'] = $facts;
+		return $result;
 	}
 
 	/** What a line is when its order at the pool has this status. */
@@ -110,12 +113,13 @@ final class BuyItem {
 		return array( $item['product']['id'] ?? null, $item['quantity'] ?? null );
 	}
 
-	/** @return array{state: string, order: string, reason: string} */
+	/** @return array{state: string, order: string, reason: string, facts: null} */
 	private static function result( string $state, string $order, string $reason ): array {
 		return array(
 			'state'  => $state,
 			'order'  => $order,
 			'reason' => $reason,
+			'facts'  => null,
 		);
 	}
 }

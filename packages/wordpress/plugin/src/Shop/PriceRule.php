@@ -81,6 +81,25 @@ final class PriceRule {
 		return max( $cost, min( $limit, $this->round( $wanted ) ) );
 	}
 
+	/** Whether a price that stands in the shop still covers the cost and stays within the list price. */
+	public function allows( int $price_minor, int $cost_minor, int $list_minor ): bool {
+		if ( $cost_minor <= 0 || $list_minor <= 0 || $cost_minor > self::AMOUNT_MAX || $list_minor > self::AMOUNT_MAX ) {
+			return false;
+		}
+		return $price_minor >= $this->convert( $cost_minor, true ) && $price_minor <= $this->convert( $list_minor, false );
+	}
+
+	/** What an amount that the buyer pays is worth at the pool, never more: as much may be spent without a loss. */
+	public function bears( int $shop_minor ): int {
+		$above = max( 0, min( self::AMOUNT_MAX, $shop_minor ) ) * self::RATE_ONE;
+		$shift = $this->pool_decimals - $this->shop_decimals;
+		if ( $shift > 0 ) {
+			$factor = 10 ** $shift;
+			return intdiv( $above, $this->rate ) * $factor + intdiv( ( $above % $this->rate ) * $factor, $this->rate );
+		}
+		return intdiv( $above, $this->rate * 10 ** -$shift );
+	}
+
 	/** Up to the next amount with the ending the shop likes. */
 	private function round( int $amount ): int {
 		$unit = 10 ** $this->shop_decimals;

@@ -1,0 +1,233 @@
+<?php
+/**
+ * The only class that talks to WooCommerce: products, orders, notes, prices. What to do is decided elsewhere.
+ *
+ * @package Kameng
+ */
+
+namespace Kameng\Woo;
+
+use Kameng\Line\LineTable;
+
+if ( ! defined( 'ABSPATH' ) ) {
+	exit;
+}
+
+final class Shop {
+	/** Metadata of a product: its id at the pool, and what was last known there. */
+	const PRODUCT = '_kameng_product';
+	const TERMS   = '_kameng_terms';
+	const MARGIN  = '_kameng_margin';
+	const FIXED   = '_kameng_fixed';
+	const GROUP   = '_kameng_group';
+	/** Metadata of an order's item: what the pool asked for it when it was quoted. */
+	const QUOTE = '_kameng_quote';
+
+	public static function here(): bool {
+		return class_exists( 'WooCommerce' );
+	}
+
+	public static function version(): string {
+		return defined( 'WC_VERSION' ) ? WC_VERSION : '';
+	}
+
+	public static function currency(): string {
+		return get_woocommerce_currency();
+	}
+
+	public static function decimals(): int {
+		return min( 4, wc_get_price_decimals() );
+	}
+
+	/** The pool's id of a product or a variation; '' when it is the shop's own. @param mixed $product WC_Product. */
+	public static function pool_id( $product ): string {
+		return is_object( $product ) ? (string) $product->get_meta( self::PRODUCT ) : '';
+	}
+
+	/**
+	 * A product's own margin; '' takes the shop's. A variation takes its parent's.
+	 *
+	 * @param mixed $product WC_Product.
+	 * @return array{margin: string, fixed: string}
+	 */
+	public static function own_rule( $product ): array {
+		$rule = array(
+			'margin' => (string) $product->get_meta( self::MARGIN ),
+			'fixed'  => (string) $product->get_meta( self::FIXED ),
+		);
+		if ( array( '', '' ) === array_values( $rule ) && $product->get_parent_id() > 0 ) {
+			$parent = wc_get_product( $product->get_parent_id() );
+			return $parent ? self::own_rule( $parent ) : $rule;
+		}
+		return $rule;
+	}
+
+	/** @return array<int, int> Ids of products and variations that are this one of the pool. */
+	public static function products_of( string $pool_id, int $most = 20 ): array {
+		return self::product_ids(
+			array(
+				'key'   => self::PRODUCT,
+				'value' => $pool_id,
+			),
+			$most,
+			0
+		);
+	}
+
+	/** @return array<int, int> All products of the pool, page by page. */
+	public static function all_products( int $most, int $from ): array {
+		return self::product_ids(
+			array(
+				'key'     => self::PRODUCT,
+				'compare' => 'EXISTS',
+			),
+			$most,
+			$from
+		);
+	}
+
+	/** The variable product of a group; 0 when there is none yet. */
+	public static function parent_of( string $group ): int {
+		return self::product_ids(
+			array(
+				'key'   => self::GROUP,
+				'value' => $group,
+			),
+			1,
+			0
+		)[0] ?? 0;
+	}
+
+	/**
+	 * @param array<string, string> $meta One condition.
+	 * @return array<int, int>
+	 */
+	private static function product_ids( array $meta, int $most, int $from ): array {
+		return array_map(
+			'intval',
+			get_posts(
+				array(
+					'post_type'        => array( 'product', 'product_variation' ),
+					'post_status'      => array( 'publish', 'private', 'draft', 'pending', 'future' ),
+					'fields'           => 'ids',
+					'numberposts'      => $most,
+					'offset'           => $from,
+					'orderby'          => 'ID',
+					'order'            => 'ASC',
+					'suppress_filters' => false,
+					'meta_query'       => array( $meta ), // phpcs:ignore WordPress.DB.SlowDBQuery -- few rows, in the background.
+				)
+			)
+		);
+	}
+
+	/** @return mixed WC_Product or null. */
+	public static function product( int $id ) {
+		$product = wc_get_product( $id );
+		return $product ? $product : null;
+	}
+
+	/** @return mixed A new product: `simple`, `variable` or `variation`. */
+	public static function new_product( string $type ) {
+		$class = 'variable' === $type ? \WC_Product_Variable::class : ( 'variation' === $type ? \WC_Product_Variation::class : \WC_Product_Simple::class );
+		return new $class();
+	}
+
+	/** @return mixed WC_Order or null. */
+	public static function order( int $id ) {
+		$order = wc_get_order( $id );
+		return $order && 'shop_order' === $order->get_type() ? $order : null;
+	}
+
+	/**
+	 * The items of an order that come from the pool.
+	 *
+	 * @param mixed $order WC_Order.
+	 * @return array<int, mixed> WC_Order_Item_Product by id; new ones by place.
+	 */
+	public static function pool_items( $order ): array {
+		return array_filter( $order->get_items(), static fn( $item ) => '' !== self::pool_id( $item->get_product() ) );
+	}
+
+	/** Whether nothing is in the order but what the pool delivers. @param mixed $order WC_Order. */
+	public static function only_pool( $order ): bool {
+		return count( self::pool_items( $order ) ) === count( $order->get_items() );
+	}
+
+	/** What the buyer pays for one, before coupons, in minor units. @param mixed $item WC_Order_Item_Product. */
+	public static function unit_minor( $item ): int {
+		$quantity = max( 1, (int) $item->get_quantity() );
+		return (int) floor( round( (float) $item->get_subtotal() * 10 ** self::decimals() / $quantity, 4 ) );
+	}
+
+	/** Orders paid lately, for the hourly look whether a purchase was missed. @return array<int, mixed> */
+	public static function paid_since( int $time, int $most ): array {
+		return wc_get_orders(
+			array(
+				'type'          => 'shop_order',
+				'status'        => wc_get_is_paid_statuses(),
+				'date_modified' => '>' . $time,
+				'limit'         => $most,
+				'orderby'       => 'date',
+				'order'         => 'DESC',
+			)
+		);
+	}
+
+	/** Orders of a buyer. @return array<int, mixed> */
+	public static function orders_of( string $email, int $most, int $page ): array {
+		return wc_get_orders(
+			array(
+				'type'          => 'shop_order',
+				'billing_email' => $email,
+				'limit'         => $most,
+				'page'          => $page,
+				'orderby'       => 'ID',
+				'order'         => 'ASC',
+			)
+		);
+	}
+
+	public static function note( int $order_id, string $text ): void {
+		$order = self::order( $order_id );
+		if ( $order ) {
+			$order->add_order_note( $text );
+		}
+	}
+
+	/** Marks a paid order as completed. */
+	public static function complete( int $order_id ): void {
+		$order = self::order( $order_id );
+		if ( $order && 'processing' === $order->get_status() ) {
+			$order->update_status( 'completed', __( 'All codes are delivered.', 'kameng' ) );
+		}
+	}
+
+	/** Id of the category with this name, made when it is missing. */
+	public static function category( string $slug, string $name ): int {
+		$found = get_term_by( 'slug', $slug, 'product_cat' );
+		if ( $found ) {
+			return (int) $found->term_id;
+		}
+		$made = wp_insert_term( $name, 'product_cat', array( 'slug' => $slug ) );
+		return is_wp_error( $made ) ? 0 : (int) $made['term_id'];
+	}
+
+	/** A line in WooCommerce → Status → Logs. Never holds a key or a code. */
+	public static function log( string $level, string $text ): void {
+		wc_get_logger()->log( $level, $text, array( 'source' => 'kameng' ) );
+	}
+
+	/** Sends one of our mails. @param array<int, int> $lines Ids of lines it is about. */
+	public static function mail( string $class, int $order_id, array $lines ): void {
+		$mails = WC()->mailer()->get_emails();
+		if ( isset( $mails[ $class ] ) ) {
+			$mails[ $class ]->trigger( $order_id, $lines );
+		}
+	}
+
+	/** How many of an item were refunded so far. @param mixed $order WC_Order. */
+	public static function refunded_quantity( $order, int $item_id ): int {
+		return abs( (int) $order->get_qty_refunded_for_item( $item_id ) );
+	}
+}
