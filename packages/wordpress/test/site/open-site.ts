@@ -15,6 +15,8 @@ export interface Site {
   version: string;
   /** Runs PHP inside WordPress as the administrator; what it prints comes back. */
   php: (code: string) => string;
+  /** The same in processes of their own, all at once. */
+  phpAtOnce: (codes: string[]) => Promise<string[]>;
   /** Lines of debug.log that name the plugin. */
   complaints: () => string[];
   close: () => Promise<void>;
@@ -55,6 +57,7 @@ export async function openSite(database: DatabaseKind): Promise<Site> {
     folder,
     version: wordpress.version,
     php: (code) => run('run.php', code),
+    phpAtOnce: (codes) => Promise.all(codes.map((code) => runApart(join(testPhp, 'run.php'), [folder, url], code))),
     complaints: () =>
       existsSync(log)
         ? readFileSync(log, 'utf8')
@@ -71,6 +74,14 @@ export async function openSite(database: DatabaseKind): Promise<Site> {
       rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function runApart(file: string, args: string[], code: string): Promise<string> {
+  const child = spawn('php', [file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(code);
+  const parts: Buffer[] = [];
+  for await (const part of child.stdout) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
 }
 
 function configText(host: string, url: string): string {

@@ -1,0 +1,63 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPlugin } from '../../src/build/build-plugin.ts';
+import type { DatabaseKind } from './open-database.ts';
+import { openSite, type Site } from './open-site.ts';
+
+export interface Mail {
+  to: string;
+  subject: string;
+  body: string;
+}
+
+export interface Shop extends Site {
+  /** `WooCommerce 9.9.5`, or what stands in for it. */
+  woocommerce: string;
+  /** Whether it is the real one. */
+  real: boolean;
+  mails: () => Mail[];
+}
+
+const standIn = join(import.meta.dirname, '../stand-in');
+
+/**
+ * A WordPress that sells: our plugin from its zip, and WooCommerce as built in the folder WOO_DIR, else our own stand-in, which
+ * knows what the plugin uses and nothing more. No mail leaves; all are kept.
+ */
+export async function openShop(database: DatabaseKind): Promise<Shop> {
+  const real = process.env.WOO_DIR;
+  if (real !== undefined && !existsSync(join(real, 'woocommerce.php'))) throw new Error(`no WooCommerce in ${real}`);
+  const site = await openSite(database);
+  const content = join(site.folder, 'wp-content');
+  mkdirSync(join(content, 'mu-plugins'), { recursive: true });
+  writeFileSync(
+    join(content, 'mu-plugins/keep-mails.php'),
+    `<?php add_filter( 'pre_wp_mail', static function ( $done, $mail ) { file_put_contents( WP_CONTENT_DIR . '/mails.jsonl', wp_json_encode( array( 'to' => implode( ',', (array) $mail['to'] ), 'subject' => $mail['subject'], 'body' => $mail['message'] ) ) . "\\n", FILE_APPEND | LOCK_EX ); return true; }, 10, 2 );`,
+  );
+  cpSync(real ?? standIn, join(content, 'plugins/woocommerce'), { recursive: true });
+  const zip = await buildPlugin(join(site.folder, '../dist'));
+  site.php(`
+    update_option( 'woocommerce_currency', 'CNY' );
+    update_option( 'woocommerce_coming_soon', 'no' );
+    update_option( 'woocommerce_default_country', 'CN' );
+    update_option( 'woocommerce_cod_settings', array( 'enabled' => 'yes', 'title' => 'Cash', 'enable_for_virtual' => 'yes' ) );
+    update_option( 'woocommerce_cheque_settings', array( 'enabled' => 'yes', 'title' => 'Cheque' ) );
+    is_wp_error( activate_plugin( 'woocommerce/woocommerce.php' ) ) && exit( 1 );
+    WP_Filesystem(); unzip_file( '${zip}', WP_PLUGIN_DIR );
+    is_wp_error( activate_plugin( 'kameng/kameng.php' ) ) && exit( 1 );`);
+  site.php(`WC_Install::create_pages(); flush_rewrite_rules( false );`);
+  const version = site.php(`echo WC_VERSION;`);
+  return {
+    ...site,
+    real: real !== undefined,
+    woocommerce: real === undefined ? `stand-in ${version}` : `WooCommerce ${version}`,
+    mails: () => {
+      const kept = join(content, 'mails.jsonl');
+      if (!existsSync(kept)) return [];
+      return readFileSync(kept, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Mail);
+    },
+  };
+}
