@@ -13,6 +13,7 @@ const groups: readonly { title: string; paths: RegExp }[] = [
   { title: 'Orders', paths: /^\/v1\/orders/ },
   { title: 'Balance', paths: /^\/v1\/(balance|ledger_entries)/ },
   { title: 'Webhooks and events', paths: /^\/v1\/(webhook_endpoints|events)/ },
+  { title: 'Account and keys', paths: /^\/v1\/account\// },
   { title: 'Operator', paths: /^\/v1\/admin\// },
 ];
 
