@@ -42,9 +42,11 @@ export async function openShop(database: DatabaseKind): Promise<Shop> {
     update_option( 'woocommerce_default_country', 'CN' );
     update_option( 'woocommerce_cod_settings', array( 'enabled' => 'yes', 'title' => 'Cash', 'enable_for_virtual' => 'yes' ) );
     update_option( 'woocommerce_cheque_settings', array( 'enabled' => 'yes', 'title' => 'Cheque' ) );
-    is_wp_error( activate_plugin( 'woocommerce/woocommerce.php' ) ) && exit( 1 );
-    WP_Filesystem(); unzip_file( '${zip}', WP_PLUGIN_DIR );
-    is_wp_error( activate_plugin( 'kameng/kameng.php' ) ) && exit( 1 );`);
+    WP_Filesystem(); unzip_file( '${zip}', WP_PLUGIN_DIR );`);
+  for (const plugin of ['woocommerce/woocommerce.php', 'kameng/kameng.php'])
+    site.php(
+      `$done = activate_plugin( '${plugin}' ); if ( is_wp_error( $done ) ) { fwrite( STDERR, $done->get_error_message() . ' ' . wp_json_encode( $done->get_error_data() ) ); exit( 1 ); }`,
+    );
   site.php(`WC_Install::create_pages(); flush_rewrite_rules( false );`);
   const version = site.php(`echo WC_VERSION;`);
   return {
