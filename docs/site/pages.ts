@@ -18,6 +18,7 @@ export const sections: readonly Section[] = [
       'recipes/shelf',
       'recipes/link',
       'recipes/wordpress',
+      'recipes/woocommerce',
       'recipes/server-order',
       'recipes/webhooks',
       'recipes/operating',

@@ -25,7 +25,7 @@ const lanes: Record<string, Lane> = {
     title: 'PHP without WordPress',
     files: ['plain-php.test.ts', 'buy-item.test.ts'],
     programs: ['php'],
-    extensions: ['json'],
+    extensions: ['json', 'dom'],
     site: false,
   },
   wordpress: {

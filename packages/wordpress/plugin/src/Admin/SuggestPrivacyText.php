@@ -23,6 +23,9 @@ final class SuggestPrivacyText implements Hook {
 		$pool = Settings::get( 'pool' );
 		$text = '<p>' . esc_html__( 'Buttons and shelves for digital codes load a script and product data from the pool. The pool receives your IP address and the address of this page with these requests. No cookie is set before you open a checkout.', 'kameng' ) . '</p>'
 			. '<p>' . esc_html__( 'When you buy, the checkout and the code are shown by the pool in its own frame or page. Your e-mail address or phone number, the payment and the code are handled there and are not stored on this site.', 'kameng' ) . '</p>';
+		if ( \Kameng\Woo\Shop::here() ) {
+			$text .= '<p>' . esc_html__( 'Codes that you buy in this shop are bought from the pool when your order is paid. The pool receives which product and how many, and a random reference; not your name, address or e-mail. The codes are read from the pool when you press the button and are not stored on this site; when they were first seen is.', 'kameng' ) . '</p>';
+		}
 		if ( '' !== $pool ) {
 			/* translators: %s: address of the pool. */
 			$text .= '<p>' . esc_html( sprintf( __( 'The pool is %s.', 'kameng' ), $pool ) ) . '</p>';

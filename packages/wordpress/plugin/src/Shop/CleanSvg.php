@@ -19,7 +19,7 @@ final class CleanSvg {
 	/** A drawing without anything that is not on the lists; null when it is no drawing. */
 	public static function of( string $text ): ?string {
 		// Without a document type there are no entities, so nothing expands and nothing is fetched.
-		if ( strlen( $text ) > self::BYTES_MAX || stripos( $text, '<!DOCTYPE' ) !== false || stripos( $text, '<!ENTITY' ) !== false || ! class_exists( \DOMDocument::class ) ) {
+		if ( '' === $text || strlen( $text ) > self::BYTES_MAX || stripos( $text, '<!DOCTYPE' ) !== false || stripos( $text, '<!ENTITY' ) !== false || ! class_exists( \DOMDocument::class ) ) {
 			return null;
 		}
 		$document = new \DOMDocument();
