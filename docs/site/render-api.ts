@@ -13,8 +13,11 @@ const groups: readonly { title: string; paths: RegExp }[] = [
   { title: 'Orders', paths: /^\/v1\/orders/ },
   { title: 'Balance', paths: /^\/v1\/(balance|ledger_entries)/ },
   { title: 'Webhooks and events', paths: /^\/v1\/(webhook_endpoints|events)/ },
-  { title: 'Account and keys', paths: /^\/v1\/account\// },
-  { title: 'Operator', paths: /^\/v1\/admin\// },
+  { title: 'Account', paths: /^\/v1\/account\// },
+  { title: 'Supplier desk', paths: /^\/v1\/supplier\// },
+  { title: 'Agent desk', paths: /^\/v1\/agent\// },
+  { title: 'Shop desk', paths: /^\/v1\/shop\// },
+  { title: 'Operator desk', paths: /^\/v1\/admin\// },
 ];
 
 interface Call {
@@ -33,6 +36,7 @@ export async function renderApi(document: ApiDocument = readApiDocument()): Prom
   if (lost) throw new Error(`${lost.path} belongs to no group of the API reference`);
   const parts = [renderIntroduction(document, headings)];
   for (const { title, paths } of groups) {
+    if (!calls.some(({ path }) => paths.test(path))) continue;
     const id = schemaId(title).replaceAll(' ', '-');
     headings.push({ id, text: title, depth: 2 });
     parts.push(`<h2 id="${id}"><a class="anchor" href="#${id}">${title}</a></h2>`);
@@ -61,7 +65,7 @@ function renderIntroduction(document: ApiDocument, headings: Heading[]): string 
     `<h1>API reference</h1><p>${inlineCode(document.info.description)} ` +
     `The machine-readable document is <a href="/v1/openapi.json">/v1/openapi.json</a> (OpenAPI 3.1).</p>` +
     `<h2 id="keys"><a class="anchor" href="#keys">Keys</a></h2>` +
-    `<p>Sent as <code>Authorization: Bearer …</code>. Every POST also takes an <code>Idempotency-Key</code>: the same key with the same body has one effect.</p>` +
+    `<p>Sent as <code>Authorization: Bearer …</code>; <code>session</code> is the cookie of somebody who is signed in at /console. Every POST also takes an <code>Idempotency-Key</code>: the same key with the same body has one effect.</p>` +
     `<dl class="fields">${keys.join('')}</dl>`
   );
 }
