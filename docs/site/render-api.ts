@@ -80,6 +80,7 @@ async function renderCall(
     `<section class="call" aria-labelledby="${operation.operationId}">`,
     `<h3 id="${operation.operationId}"><a class="anchor" href="#${operation.operationId}"><span class="method method-${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path).replaceAll('/', '/<wbr>')}</code></a></h3>`,
     `<p>${inlineCode(operation.summary)}. <span class="note">${whoMayCall(operation)}</span></p>`,
+    ...(operation.description ? [`<p>${inlineCode(operation.description)}</p>`] : []),
   ];
   for (const [place, title] of [
     ['path', 'Path'],

@@ -15,6 +15,7 @@ interface Build {
 
 const builds: Build[] = [
   { name: 'checkout', folder: 'packages/checkout', reads: ['packages/client/src', 'packages/contract/src'] },
+  { name: 'console', folder: 'packages/console', reads: ['packages/checkout/src', 'packages/contract/src'] },
   {
     name: 'widget',
     folder: 'packages/widget',

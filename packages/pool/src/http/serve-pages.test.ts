@@ -62,6 +62,7 @@ before(async () => {
   const folder = (name: string) => join(dist, name);
   servePages(app, engine, {
     checkout: folder('checkout'),
+    console: folder('console'),
     widget: folder('widget'),
     docs: folder('docs'),
     art: folder('art'),

@@ -9,6 +9,7 @@ import { openFolder } from '../pages/open-folder.ts';
 import { type Ancestor, buyerPolicy, permissions } from '../pages/page-policy.ts';
 import { sendPlainPage } from '../pages/plain-page.ts';
 import { sendFile } from '../pages/send-file.ts';
+import { serveConsole } from '../pages/serve-console.ts';
 import { serveEmbedFrame } from '../pages/serve-embed-frame.ts';
 import { serveFiles } from '../pages/serve-files.ts';
 import { serveReferralCode } from '../pages/serve-referral-code.ts';
@@ -73,6 +74,7 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
   serveEmbedFrame(app, engine);
   serveReleases(app, folders);
   serveDoctor(app, engine, folders);
+  serveConsole(app, openFolder(folders.console));
   serveFiles(app, checkout, folders);
 }
 

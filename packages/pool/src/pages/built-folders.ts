@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** Where the built files of the other packages lie. */
 export interface BuiltFolders {
   checkout: string;
+  console: string;
   widget: string;
   playground: string;
   docs: string;
@@ -18,6 +19,7 @@ export function builtFolders(): BuiltFolders {
   const widget = join(root, 'packages', 'widget');
   const { version } = JSON.parse(readFileSync(join(widget, 'package.json'), 'utf8')) as { version: string };
   return {
+    console: join(root, 'packages', 'console', 'dist'),
     checkout: join(root, 'packages', 'checkout', 'dist'),
     widget: join(widget, 'dist'),
     playground: join(root, 'playground', 'dist'),

@@ -44,6 +44,7 @@ before(async () => {
   const at = (name: string) => join(folder, name);
   servePages(app, engine, {
     checkout: at('checkout'),
+    console: at('console'),
     widget: at('widget'),
     docs: at('docs'),
     art: at('art'),

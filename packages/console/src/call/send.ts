@@ -1,0 +1,52 @@
+import type { Problem } from '@kameng/contract/error';
+import { Refusal, type Told } from './refusal.ts';
+
+const longestMs = 30_000;
+
+export interface Sent {
+  query?: object | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+}
+
+/** Sends one request to the pool, with the sign-in's cookie. Throws Refusal. */
+export async function send<Answer>(
+  method: string,
+  path: string,
+  { query, body, headers, signal }: Sent,
+): Promise<Answer> {
+  const url = new URL(path, location.origin);
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
+  const timeout = AbortSignal.timeout(longestMs);
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, {
+      method,
+      credentials: 'same-origin',
+      headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    text = await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
+    throw new Refusal({ code: 'network' }, undefined, cause);
+  }
+  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  const retryAfter = Number(response.headers.get('retry-after')) || undefined;
+  throw new Refusal(readProblem(text), retryAfter);
+}
+
+/** A proxy's page is no problem document; then it was the way there that failed. */
+function readProblem(text: string): Told {
+  try {
+    const problem = JSON.parse(text) as Partial<Problem>;
+    if (typeof problem.code === 'string') return { ...problem, code: problem.code };
+  } catch {
+    // Falls through: not ours.
+  }
+  return { code: 'network' };
+}

@@ -1,0 +1,207 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../words/words.ts';
+import { Dialog } from './dialog.tsx';
+import { exportRows } from './export-rows.ts';
+import { Failure } from './failure.tsx';
+import { Icon } from './icon.tsx';
+import { useLoad } from './use-load.ts';
+
+const say = words({
+  previous: ['上一页', 'Previous'],
+  next: ['下一页', 'Next'],
+  export: ['导出 CSV', 'Export CSV'],
+  page: ['第 {n} 页', 'Page {n}'],
+});
+
+/** One column: its head, what a cell shows, and what it is as text for sorting and export. */
+export interface Column<Row> {
+  head: string;
+  cell: (row: Row) => ComponentChildren;
+  /** As text; a column without it is neither sorted nor exported. */
+  text?: (row: Row) => string | number;
+  /** Numbers stand at the end of their column. */
+  end?: boolean;
+  /** Left out on narrow screens, where the details have it. */
+  wide?: boolean;
+}
+
+export interface TablePage<Row> {
+  data: readonly Row[];
+  next_cursor: string | null;
+}
+
+interface TableProps<Row> {
+  /** What the table is of, for readers and as the name of exported files. */
+  name: string;
+  columns: readonly Column<Row>[];
+  keyOf: (row: Row) => string;
+  load: (cursor: string | undefined, signal: AbortSignal) => Promise<TablePage<Row>>;
+  /** Everything the list depends on besides the page: filters, and a counter to load it anew. */
+  keys?: readonly unknown[];
+  empty: ComponentChildren;
+  /** Above the table, at its start: search and filters. */
+  filters?: ComponentChildren;
+  /** What a row opens. */
+  detail?: (row: Row, close: () => void) => { title: string; body: ComponentChildren };
+}
+
+/** A list of the pool, a page at a time: sorted by a click on a head, opened by a click or Enter, walked with j and k. */
+export function DataTable<Row>(props: TableProps<Row>) {
+  const { name, columns, keyOf, load, keys = [], empty, filters, detail } = props;
+  const cursors = useSignal<readonly (string | undefined)[]>([undefined]);
+  const open = useSignal<Row | undefined>(undefined);
+  const sort = useSignal<Sort | undefined>(undefined);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const filterKey = JSON.stringify(keys);
+  useEffect(() => {
+    cursors.value = [undefined];
+  }, [filterKey]);
+  const page = useLoad((signal) => load(cursors.value.at(-1), signal), [filterKey, cursors.value]);
+  useWalk(body);
+  if (page.error !== undefined) return <Failure error={page.error} retry={page.reload} />;
+  const rows = page.data && sorted(page.data.data, columns, sort.value);
+  const shown = open.value && detail?.(open.value, () => (open.value = undefined));
+  return (
+    <section class="table-part" aria-label={name} aria-busy={page.loading}>
+      <div class="table-bar">
+        <div class="filters">{filters}</div>
+        {rows && rows.length > 0 && (
+          <button type="button" class="quiet" onClick={() => void exportRows(name, columns, load)}>
+            <Icon name="save" />
+            {say.export}
+          </button>
+        )}
+      </div>
+      {rows?.length === 0 ? (
+        empty
+      ) : (
+        <div class="table-box">
+          <table>
+            <thead>
+              <Heads columns={columns} sort={sort} />
+            </thead>
+            <tbody ref={body}>
+              {rows === undefined
+                ? [0, 1, 2, 3, 4].map((at) => <BoneRow key={at} columns={columns.length} />)
+                : rows.map((row) => (
+                    <tr
+                      key={keyOf(row)}
+                      {...(detail && {
+                        tabIndex: 0,
+                        'data-opens': true,
+                        onClick: () => (open.value = row),
+                        onKeyDown: (event: KeyboardEvent) => {
+                          if (event.key === 'Enter' && event.target === event.currentTarget) open.value = row;
+                        },
+                      })}
+                    >
+                      {columns.map(({ head, cell, end, wide }) => (
+                        <td key={head} data-end={end} data-wide={wide}>
+                          {cell(row)}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Pages cursors={cursors} next={page.data?.next_cursor ?? undefined} />
+      {shown && (
+        <Dialog side title={shown.title} onClose={() => (open.value = undefined)}>
+          {shown.body}
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+interface Sort {
+  head: string;
+  down: boolean;
+}
+
+function Heads<Row>({ columns, sort }: { columns: readonly Column<Row>[]; sort: Signal<Sort | undefined> }) {
+  const turn = (head: string) => {
+    const { value } = sort;
+    sort.value = value?.head !== head ? { head, down: false } : value.down ? undefined : { head, down: true };
+  };
+  return (
+    <tr>
+      {columns.map(({ head, text, end, wide }) => {
+        const down = sort.value?.head === head ? sort.value.down : undefined;
+        const order = down === undefined ? undefined : down ? 'descending' : 'ascending';
+        return (
+          <th key={head} scope="col" data-end={end} data-wide={wide} {...(order && { 'aria-sort': order })}>
+            {text ? (
+              <button type="button" class="head" onClick={() => turn(head)}>
+                {head}
+                <span class="order" data-order={order} aria-hidden="true" />
+              </button>
+            ) : (
+              head || <span class="unseen">·</span>
+            )}
+          </th>
+        );
+      })}
+    </tr>
+  );
+}
+
+function Pages({ cursors, next }: { cursors: Signal<readonly (string | undefined)[]>; next: string | undefined }) {
+  const at = cursors.value.length;
+  if (at === 1 && next === undefined) return null;
+  return (
+    <nav class="pages" aria-label={say.page.replace('{n}', String(at))}>
+      <button type="button" disabled={at === 1} onClick={() => (cursors.value = cursors.value.slice(0, -1))}>
+        <Icon name="left" />
+        {say.previous}
+      </button>
+      <span class="muted">{say.page.replace('{n}', String(at))}</span>
+      <button type="button" disabled={next === undefined} onClick={() => (cursors.value = [...cursors.value, next])}>
+        {say.next}
+        <Icon name="right" />
+      </button>
+    </nav>
+  );
+}
+
+function BoneRow({ columns }: { columns: number }) {
+  return (
+    <tr aria-hidden="true">
+      {Array.from({ length: columns }, (_, at) => (
+        <td key={at}>
+          <div class="bone" />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | undefined): readonly Row[] {
+  const text = columns.find(({ head }) => head === sort?.head)?.text;
+  if (!sort || !text) return rows;
+  const compare = (left: string | number, right: string | number) =>
+    typeof left === 'number' && typeof right === 'number'
+      ? left - right
+      : String(left).localeCompare(String(right), undefined, { numeric: true });
+  return rows.toSorted((left, right) => compare(text(left), text(right)) * (sort.down ? -1 : 1));
+}
+
+/** j and k go down and up the rows, wherever the keyboard is but in a field. */
+function useWalk(body: { current: HTMLTableSectionElement | null }): void {
+  useEffect(() => {
+    const walk = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if ((event.key !== 'j' && event.key !== 'k') || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (target.closest('input, textarea, select, dialog')) return;
+      const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[tabindex]') ?? [])];
+      const at = rows.indexOf(document.activeElement as HTMLElement);
+      rows[Math.max(0, Math.min(rows.length - 1, event.key === 'j' ? at + 1 : at - 1))]?.focus();
+    };
+    addEventListener('keydown', walk);
+    return () => removeEventListener('keydown', walk);
+  }, []);
+}

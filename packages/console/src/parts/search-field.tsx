@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+
+const restMs = 300;
+
+/** A field that searches when typing rests; `/` brings the keyboard there. */
+export function SearchField({
+  label,
+  value,
+  onText,
+}: {
+  label: string;
+  value: string;
+  onText: (text: string) => void;
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  const text = useSignal(value);
+  useEffect(() => {
+    if (text.value === value) return undefined;
+    const timer = setTimeout(() => onText(text.value), restMs);
+    return () => clearTimeout(timer);
+  }, [text.value]);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      const inField = (event.target as HTMLElement).closest('input, textarea, select, dialog');
+      if (event.key !== '/' || inField || event.metaKey || event.ctrlKey) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    addEventListener('keydown', focus);
+    return () => removeEventListener('keydown', focus);
+  }, []);
+  return (
+    <div class="search">
+      <Icon name="search" />
+      <input
+        ref={field}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text.value}
+        onInput={({ currentTarget }) => (text.value = currentTarget.value)}
+      />
+    </div>
+  );
+}
