@@ -3,6 +3,7 @@
  *   ts run          type-checked, then run by Node against a mock pool, or the pool of KAMENG_TEST_POOL_URL;
  *                   http://localhost:4000 stands for its address
  *   ts types        type-checked only: it needs a page or a buyer
+ *   tsx react       type-checked with that framework's JSX; or tsx preact
  *   html            elements and attributes looked up in the widget's manifest; module scripts parsed
  *   css             custom properties looked up in the tokens, parts and elements in the manifest
  *   sh              each line is a package script that exists, with variables the pool reads
@@ -10,6 +11,7 @@
  *   json schema=id  parsed by the contract's schema of that id
  *   http            method and path are a route; the body is parsed by its schema
  *   text            shown, not executed: addresses, output, drawings, other programs
+ * host=name on any of them: a journey puts it on such a page and buys (playground/journeys/hosts.test.ts)
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -34,10 +36,12 @@ const folder = join(import.meta.dirname, `.artefacts/snippets-${process.pid}`);
 const schemas = { event, problem, money, price_line: priceLine } as const;
 const snippets = readSnippets();
 const of = (language: string) => snippets.filter((snippet) => snippet.language === language);
+const hostMark = /^host=[a-z-]+$/;
 
 test('every snippet says how it is executed', () => {
   const known: Record<string, RegExp> = {
     ts: /^(run|types)$/,
+    tsx: /^(react|preact)$/,
     html: /^$/,
     css: /^$/,
     sh: /^$/,
@@ -46,15 +50,30 @@ test('every snippet says how it is executed', () => {
     http: /^$/,
     text: /^$/,
   };
-  const unknown = snippets.filter(({ language, marks }) => !known[language]?.test(marks.join(' ')));
+  const unknown = snippets.filter(
+    ({ language, marks }) => !known[language]?.test(marks.filter((mark) => !hostMark.test(mark)).join(' ')),
+  );
   assert.deepEqual(
     unknown.map(({ at, language, marks }) => `${at}: ${language} ${marks.join(' ')}`),
     [],
   );
 });
 
+test('a snippet that a journey buys from is the same in each language, and bought from', () => {
+  const journeys = readFileSync(join(root, 'playground/journeys/hosts.test.ts'), 'utf8');
+  const named = new Map<string, Snippet>();
+  for (const snippet of snippets) {
+    const name = snippet.marks.find((mark) => hostMark.test(mark))?.replace('host=', '');
+    if (name === undefined) continue;
+    assert.equal(snippet.code, (named.get(name) ?? snippet).code, snippet.at);
+    named.set(name, snippet);
+    assert.match(journeys, new RegExp(`recipe\\('${name}'[,)]`), `${snippet.at}: no journey buys from ${name}`);
+  }
+  assert.ok(named.size > 10);
+});
+
 describe('ts', () => {
-  const fileOf = (snippet: Snippet) => join(folder, `${snippet.at.replaceAll(/[^\w]+/g, '-')}.ts`);
+  const fileOf = ({ at, language }: Snippet) => join(folder, `${at.replaceAll(/[^\w]+/g, '-')}.${language}`);
   let mock: Awaited<ReturnType<typeof serveMock>> | undefined;
   let pool = process.env.KAMENG_TEST_POOL_URL;
 
@@ -66,6 +85,8 @@ describe('ts', () => {
     mkdirSync(folder, { recursive: true });
     for (const snippet of of('ts'))
       writeFileSync(fileOf(snippet), `${snippet.code.replaceAll('http://localhost:4000', pool)}\nexport {};\n`);
+    for (const snippet of of('tsx'))
+      writeFileSync(fileOf(snippet), `/** @jsxImportSource ${snippet.marks[0]} */\n${snippet.code}\n`);
   });
 
   after(async () => {
@@ -73,15 +94,20 @@ describe('ts', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('all of them type check as in a strict project', async () => {
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ extends: join(root, 'tsconfig.json'), include: ['*.ts'], exclude: [] }),
-    );
-    const tsc = join(root, 'node_modules/typescript/lib/tsc.js');
-    const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error);
-    assert.equal(stdout, '');
-  });
+  // As installed, JSX finds the widget's types beside the framework, not beside their source.
+  for (const [language, compilerOptions] of [
+    ['ts', {}],
+    ['tsx', { preserveSymlinks: true }],
+  ] as const) {
+    test(`all ${language} snippets type check as in a strict project`, async () => {
+      const config = join(folder, `tsconfig.${language}.json`);
+      const base = { extends: join(root, 'tsconfig.json'), include: [`*.${language}`], exclude: [] };
+      writeFileSync(config, JSON.stringify({ ...base, compilerOptions }));
+      const tsc = join(root, 'node_modules/typescript/lib/tsc.js');
+      const { stdout } = await run(process.execPath, [tsc, '-p', config]).catch((error: { stdout: string }) => error);
+      assert.equal(stdout, '');
+    });
+  }
 
   for (const snippet of of('ts').filter(({ marks }) => marks.includes('run'))) {
     test(`${snippet.at} runs`, async () => {

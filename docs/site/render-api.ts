@@ -6,8 +6,13 @@ import { readApiDocument, type ApiDocument, type Operation } from './openapi-doc
 import type { Heading, Rendered } from './render-markdown.ts';
 import { inlineCode, renderFields, renderParameters, schemaId, typeOf } from './render-schema.ts';
 
-/** Groups of the reference, by the first part of the path after /v1; anything else would be missing, so it is an error. */
-const groups: readonly { title: string; paths: RegExp }[] = [
+interface Group {
+  title: string;
+  paths: RegExp;
+}
+
+/** Groups of the reference, by the first part of the path after /v1; what has none here is named by that part. */
+const named: readonly Group[] = [
   { title: 'Catalogue', paths: /^\/v1\/(products|catalog)/ },
   { title: 'Checkouts', paths: /^\/v1\/checkouts/ },
   { title: 'Orders', paths: /^\/v1\/orders/ },
@@ -32,10 +37,8 @@ export async function renderApi(document: ApiDocument = readApiDocument()): Prom
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Call => ({ method: method.toUpperCase(), path, operation })),
   );
-  const lost = calls.find(({ path }) => !groups.some((group) => group.paths.test(path)));
-  if (lost) throw new Error(`${lost.path} belongs to no group of the API reference`);
   const parts = [renderIntroduction(document, headings)];
-  for (const { title, paths } of groups) {
+  for (const { title, paths } of groupsOf(calls)) {
     if (!calls.some(({ path }) => paths.test(path))) continue;
     const id = schemaId(title).replaceAll(' ', '-');
     headings.push({ id, text: title, depth: 2 });
@@ -53,6 +56,17 @@ export async function renderApi(document: ApiDocument = readApiDocument()): Prom
       .map(({ method, path, operation }) => `${method} ${path} ${operation.operationId} ${operation.summary}`)
       .join(' '),
   };
+}
+
+function groupsOf(calls: readonly Call[]): Group[] {
+  const parts = calls
+    .filter(({ path }) => !named.some(({ paths }) => paths.test(path)))
+    .map(({ path }) => path.split('/')[2] ?? '');
+  const others = [...new Set(parts)].map((part): Group => {
+    const title = part.replaceAll('_', ' ');
+    return { title: title.charAt(0).toUpperCase() + title.slice(1), paths: new RegExp(`^/v1/${part}(/|$)`) };
+  });
+  return [...named, ...others];
 }
 
 function renderIntroduction(document: ApiDocument, headings: Heading[]): string {

@@ -27,12 +27,19 @@ export function readElements(): Map<string, Declaration> {
 const plain = new Map([
   ['a', ['href']],
   ['button', ['type']],
+  ['iframe', ['src', 'title', 'width', 'height', 'loading', 'sandbox']],
   [
     'script',
     [
       'src',
       'async',
       'type',
+      'nonce',
+      'crossorigin',
+      'integrity',
+      'data-cfasync',
+      'data-no-optimize',
+      'data-no-defer',
       'data-ref',
       'data-site',
       'data-mode',
