@@ -1,4 +1,5 @@
 /** What a page may do: read the catalogue, open and confirm checkouts, follow and reveal one order. No secret key goes here. */
+export type { Dispute, DisputeAction } from '@kameng/contract/dispute';
 export type { Checkout, Confirmation, Contact, EmbedMode, PaymentAction, PriceLine } from '@kameng/contract/checkout';
 export type { ErrorCode, FieldError, Problem, Retry } from '@kameng/contract/error';
 export type { Money } from '@kameng/contract/money';
@@ -6,6 +7,7 @@ export type { CodeFields, Order, OrderStatus, Refund, Revealed } from '@kameng/c
 export type { Language } from '@kameng/contract/page';
 export type { Product, ProductKind, ProductPage, StockBand } from '@kameng/contract/product';
 export { confirmCheckout, createCheckout, getCheckout } from './checkouts.ts';
+export { addEvidence, answerDispute, listDisputes, openDispute, readEvidence } from './disputes.ts';
 export { followOrder, isFinal } from './follow-order.ts';
 export type { Following, FollowOptions } from './follow-order.ts';
 export { getOrder, lookupOrder, payOrder, revealOrder } from './orders.ts';

@@ -1,4 +1,5 @@
 import * as checkouts from './checkout.ts';
+import * as disputes from './dispute.ts';
 import * as orders from './order.ts';
 import * as products from './product.ts';
 import type { Route } from './routes.ts';
@@ -105,6 +106,66 @@ export const buyerRoutes = {
     body: orders.revealBody,
     answers: { 200: orders.revealed },
     errors: ['order_not_found', 'code_not_ready', 'key_missing'],
+  },
+  listDisputes: {
+    method: 'GET',
+    path: '/v1/orders/{id}/disputes',
+    auth: 'order',
+    summary: 'List the disputes about an order, newest first',
+    params: orders.orderParams,
+    query: products.productQuery,
+    answers: { 200: disputes.disputeList },
+    errors: ['order_not_found', 'key_missing'],
+  },
+  openDispute: {
+    method: 'POST',
+    path: '/v1/orders/{id}/disputes',
+    auth: 'order',
+    summary: 'Open a dispute about delivered codes; their money is frozen until it is closed',
+    params: orders.orderParams,
+    query: products.productQuery,
+    body: disputes.openDisputeBody,
+    answers: { 200: disputes.dispute, 201: disputes.dispute },
+    errors: ['order_not_found', 'order_state', 'dispute_exists', 'dispute_too_late', 'key_missing'],
+  },
+  answerDispute: {
+    method: 'POST',
+    path: '/v1/orders/{id}/disputes/answer',
+    auth: 'order',
+    summary: 'Take the buyer’s turn in the newest dispute about an order',
+    params: orders.orderParams,
+    query: products.productQuery,
+    body: disputes.answerDisputeBody,
+    answers: { 200: disputes.dispute },
+    errors: ['order_not_found', 'dispute_not_found', 'dispute_turn', 'key_missing'],
+  },
+  addEvidence: {
+    method: 'POST',
+    path: '/v1/orders/{id}/disputes/evidence',
+    auth: 'order',
+    summary: 'Add a text or a picture to the newest dispute about an order',
+    params: orders.orderParams,
+    query: products.productQuery,
+    body: disputes.addEvidenceBody,
+    answers: { 201: disputes.dispute },
+    errors: [
+      'order_not_found',
+      'dispute_not_found',
+      'dispute_turn',
+      'evidence_refused',
+      'evidence_limit',
+      'key_missing',
+    ],
+  },
+  readEvidence: {
+    method: 'GET',
+    path: '/v1/orders/{id}/disputes/evidence',
+    auth: 'order',
+    summary: 'Read a picture that somebody added to a dispute about an order',
+    params: orders.orderParams,
+    query: disputes.evidenceQuery,
+    answers: { 200: disputes.evidenceImage },
+    errors: ['order_not_found', 'dispute_not_found', 'key_missing'],
   },
   lookupOrder: {
     method: 'POST',

@@ -32,6 +32,8 @@ export const idPrefix = {
   member: 'mem',
   invitation: 'inv',
   auditEntry: 'aud',
+  dispute: 'dsp',
+  evidence: 'evd',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

@@ -18,6 +18,7 @@ export const transferKinds = [
   'refund',
   'clawback',
   'maturity',
+  'freeze',
   'payout',
   'adjustment',
 ] as const;

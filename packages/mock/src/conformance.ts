@@ -1,6 +1,7 @@
 import type { Harness, Scenario } from './conformance/ask.ts';
 import { catalogScenarios } from './conformance/catalog.ts';
 import { checkoutScenarios } from './conformance/checkout.ts';
+import { disputeScenarios } from './conformance/dispute.ts';
 import { paymentScenarios } from './conformance/payment.ts';
 import { problemScenarios } from './conformance/problem.ts';
 import { shopScenarios } from './conformance/shop.ts';
@@ -18,6 +19,7 @@ export function conformance(harness: Harness): Scenario[] {
     ...paymentScenarios(harness),
     ...shopScenarios(harness),
     ...syncScenarios(harness),
+    ...disputeScenarios(harness),
   ];
 }
 

@@ -31,6 +31,7 @@ export function createState(options: MockOptions = {}): MockState {
     events: [],
     endpoints: [],
     mails: [],
+    disputes: new Map(),
     answered: new Map(),
     followers: new Map(),
   };

@@ -4,6 +4,7 @@ import { answerRoute } from './answer-route.ts';
 import type { Answer, Call } from './call.ts';
 import { listChanges, listProducts, readProduct } from './catalog.ts';
 import { confirmCheckout, findCheckout, openCheckout, showCheckout } from './checkout.ts';
+import { addEvidence, answerDispute, listDisputes, openDispute, readEvidence } from './dispute.ts';
 import { followOrder } from './follow-order.ts';
 import { balanceMinor, buyFromBalance, findOrder, lookUpOrder, payAgain, revealCodes, shopOf } from './order.ts';
 import { pageOf } from './page-of.ts';
@@ -35,6 +36,11 @@ export const routeHandlers: RouteHandlers = {
   payOrder: (call) => ({ status: 201, body: payAgain(call) }),
   revealOrder: (call) => ({ status: 200, body: revealCodes(call) }),
   lookupOrder: (call) => ({ status: 202, body: lookUpOrder(call) }),
+  listDisputes: (call) => ({ status: 200, body: { data: listDisputes(call) } }),
+  openDispute,
+  answerDispute: (call) => ({ status: 200, body: answerDispute(call) }),
+  addEvidence: (call) => ({ status: 201, body: addEvidence(call) }),
+  readEvidence: (call) => ({ status: 200, body: readEvidence(call) }),
   createOrder: buyFromBalance,
   listOrders({ state, actor, query, language }) {
     const shop = shopOf(actor);

@@ -1,3 +1,4 @@
+import { loseTurn } from './dispute.ts';
 import { deliverOrder, expireOrder, giveUpOrder } from './fulfil-order.ts';
 import { receiveMoney } from './receive-money.ts';
 import type { MockState } from './state.ts';
@@ -14,6 +15,7 @@ export function passTime(state: MockState): void {
     tellPayments(state, order.paymentIds, now);
     if (order.supplierAt !== null && order.supplierAt <= now)
       (order.good.mischief === 'supplier_down' ? giveUpOrder : deliverOrder)(state, order);
+    loseTurn(state, order);
   }
 }
 

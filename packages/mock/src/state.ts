@@ -2,6 +2,7 @@ import type { EmbedMode } from '@kameng/contract/checkout';
 import { createId, type IdKind } from '@kameng/contract/id';
 import type { LedgerEntry } from '@kameng/contract/ledger';
 import type { Money } from '@kameng/contract/money';
+import type { Dispute } from '@kameng/contract/dispute';
 import type { CodeFields, Order, Refund } from '@kameng/contract/order';
 import type { CatalogChange } from '@kameng/contract/product';
 import type { EventType, KamengEvent } from '@kameng/contract/webhook';
@@ -87,6 +88,12 @@ export interface MockEndpoint {
   createdAt: string;
 }
 
+/** A dispute as its buyer reads it; pictures by their evidence's id. */
+export interface MockDispute {
+  shown: Dispute;
+  pictures: Map<string, string>;
+}
+
 export interface MockMail {
   id: string;
   to: string;
@@ -114,6 +121,8 @@ export interface MockState {
   events: { siteId: string; event: KamengEvent }[];
   endpoints: MockEndpoint[];
   mails: MockMail[];
+  /** Newest first, by order. */
+  disputes: Map<string, MockDispute[]>;
   answered: Map<string, { request: string; status: number; body: unknown }>;
   followers: Map<string, Set<() => void>>;
 }

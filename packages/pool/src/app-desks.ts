@@ -17,6 +17,13 @@ import { serveAuth } from './account/serve-auth.ts';
 import { setPassword } from './account/set-password.ts';
 import { stepUp } from './account/step-up.ts';
 import { withdrawInvitation } from './account/withdraw-invitation.ts';
+import { addDeskEvidence } from './dispute/add-desk-evidence.ts';
+import { answerSupplierDispute } from './dispute/answer-supplier-dispute.ts';
+import { appealSupplierDispute } from './dispute/appeal-supplier-dispute.ts';
+import { decideDispute } from './dispute/decide-dispute.ts';
+import { getDeskDispute } from './dispute/get-desk-dispute.ts';
+import { listDeskDisputes } from './dispute/list-desk-disputes.ts';
+import { readDeskEvidence } from './dispute/read-desk-evidence.ts';
 import type { Engine } from './engine.ts';
 import { serveDesk } from './http/serve-desk.ts';
 import { listLedgerProofs } from './ledger/list-ledger-proofs.ts';
@@ -50,4 +57,16 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'listQuarantinedCallbacks', listQuarantined);
   serveDesk(app, engine, 'listReconciliations', listReconciliations);
   serveDesk(app, engine, 'listLedgerProofs', listLedgerProofs);
+
+  serveDesk(app, engine, 'listSupplierDisputes', listDeskDisputes);
+  serveDesk(app, engine, 'getSupplierDispute', getDeskDispute);
+  serveDesk(app, engine, 'answerSupplierDispute', answerSupplierDispute);
+  serveDesk(app, engine, 'addSupplierEvidence', addDeskEvidence);
+  serveDesk(app, engine, 'appealSupplierDispute', appealSupplierDispute);
+  serveDesk(app, engine, 'readSupplierEvidence', readDeskEvidence);
+  serveDesk(app, engine, 'listAdminDisputes', listDeskDisputes);
+  serveDesk(app, engine, 'getAdminDispute', getDeskDispute);
+  serveDesk(app, engine, 'decideDispute', decideDispute);
+  serveDesk(app, engine, 'addAdminEvidence', addDeskEvidence);
+  serveDesk(app, engine, 'readAdminEvidence', readDeskEvidence);
 }

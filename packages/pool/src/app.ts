@@ -6,6 +6,11 @@ import { listProducts } from './catalog/list-products.ts';
 import { confirmCheckout } from './checkout/confirm-checkout.ts';
 import { createCheckout } from './checkout/create-checkout.ts';
 import { getCheckout } from './checkout/get-checkout.ts';
+import { addEvidence } from './dispute/add-evidence.ts';
+import { answerDispute } from './dispute/answer-dispute.ts';
+import { listDisputes } from './dispute/list-disputes.ts';
+import { openDispute } from './dispute/open-dispute.ts';
+import { readEvidence } from './dispute/read-evidence.ts';
 import type { Engine } from './engine.ts';
 import { createServer } from './http/create-server.ts';
 import { servePages } from './http/serve-pages.ts';
@@ -44,6 +49,12 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
   serveRoute(app, engine, 'payOrder', payOrder);
   serveRoute(app, engine, 'revealOrder', revealOrder);
   serveRoute(app, engine, 'lookupOrder', lookupOrder);
+
+  serveRoute(app, engine, 'listDisputes', listDisputes);
+  serveRoute(app, engine, 'openDispute', openDispute);
+  serveRoute(app, engine, 'answerDispute', answerDispute);
+  serveRoute(app, engine, 'addEvidence', addEvidence);
+  serveRoute(app, engine, 'readEvidence', readEvidence);
 
   serveRoute(app, engine, 'createOrder', createOrder);
   serveRoute(app, engine, 'listOrders', listOrders);

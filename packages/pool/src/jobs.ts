@@ -1,4 +1,5 @@
 import { forgetOld } from './checkout/forget-old.ts';
+import { endTurns } from './dispute/end-turns.ts';
 import type { Engine } from './engine.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
@@ -29,6 +30,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'watch payments': { run: watchPayments, restMs: 2000 },
   'expire orders': { run: expireOrders, restMs: 500 },
   'deliver waiting': { run: deliverWaiting, restMs: 500 },
+  'end turns of disputes': { run: endTurns, restMs: 5000 },
   'refund payments': { run: refundPayments, restMs: 500 },
   'watch stock': { run: async (engine) => (await watchStock(engine)).length, restMs: 1000 },
   'dispatch events': { run: dispatchEvents, restMs: 500 },

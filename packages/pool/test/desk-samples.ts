@@ -1,10 +1,17 @@
 import type { deskRoutes, DeskRouteName } from '@kameng/contract/desk-routes';
+import type { DisputeStatus } from '@kameng/contract/dispute';
 import { createId } from '@kameng/contract/id';
 import { addMember } from '../src/account/create-organisation.ts';
 import { makeDeskKey, storeDeskKey } from '../src/account/store-desk-key.ts';
 import { transact } from '../src/database/transact.ts';
+import { readEvidenceBody, storeEvidence } from '../src/dispute/store-evidence.ts';
+import { insertDispute } from './insert-dispute.ts';
 import { type Seat, signIn } from './open-seat.ts';
 import type { TestPool } from './open-test-pool.ts';
+
+/** A PNG of one pixel. */
+export const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** Makes something that belongs to the seat's organisation (or person), and answers its id. */
 type Make = (pool: TestPool, seat: Seat) => Promise<string>;
@@ -57,6 +64,30 @@ const session: Make = async (pool, { email, personId }) => {
   return rows[0]!.id;
 };
 
+/** A dispute about the organisation's codes; at the operator's desk, about anybody's. */
+const dispute =
+  (status: DisputeStatus = 'supplier_turn'): Make =>
+  async (pool, { organisationId }) => {
+    const { disputeId } = await insertDispute(pool, organisationId);
+    await pool.engine.db.pool.query(
+      "UPDATE dispute SET status = $2, outcome_kind = CASE WHEN $2 = 'decided' THEN 'refund' END, outcome_minor = CASE WHEN $2 = 'decided' THEN amount_minor END WHERE id = $1",
+      [disputeId, status],
+    );
+    return disputeId;
+  };
+
+const picture: Make = async (pool, seat) => {
+  const disputeId = await dispute()(pool, seat);
+  const piece = await readEvidenceBody({ image: { data: onePixel } });
+  const about = { disputeId, party: 'buyer', actor: 'buyer' } as const;
+  await transact(pool.engine.db.pool, (client) => storeEvidence(client, pool.engine, about, piece!));
+  const { rows } = await pool.engine.db.pool.query<{ id: string }>(
+    'SELECT id FROM dispute_evidence WHERE dispute_id = $1',
+    [disputeId],
+  );
+  return rows[0]!.id;
+};
+
 /** For each call about one thing, how such a thing is made; leaving a call out does not compile. */
 export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record<DeskRouteName, Sample>> = {
   changeMember: { id: member, body: { role: 'viewer' } },
@@ -65,4 +96,13 @@ export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record
   revokeDeskKey: { id: key },
   endSession: { id: session },
   setPassword: { body: {} },
+  getSupplierDispute: { id: dispute() },
+  answerSupplierDispute: { id: dispute(), body: { action: 'contest', text: 'It was new.' } },
+  addSupplierEvidence: { id: dispute(), body: { text: 'It was new.' } },
+  appealSupplierDispute: { id: dispute('decided'), body: { text: 'It was new.' } },
+  readSupplierEvidence: { id: picture },
+  getAdminDispute: { id: dispute() },
+  decideDispute: { id: dispute('arbiter'), body: { kind: 'none', rule: 'no_evidence', text: 'Nothing shows it.' } },
+  addAdminEvidence: { id: dispute('arbiter'), body: { text: 'The issuer was asked.' } },
+  readAdminEvidence: { id: picture },
 };

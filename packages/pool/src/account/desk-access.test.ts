@@ -43,6 +43,11 @@ function granted(route: DeskRoute, kind: OrganisationKind, role: Role): boolean 
   return route.kinds.includes(kind) && (grant === 'write' || grant === wanted);
 }
 
+/** What the operator's desk alone has is everybody's: there is one pool. */
+function isEverybodys(route: DeskRoute): boolean {
+  return route.auth === 'member' && route.kinds.every((kind) => kind === 'operator');
+}
+
 async function sampleOf(name: DeskRouteName, of: Seat) {
   const sample = deskSamples[name];
   return { ...(sample?.id && { id: await sample.id(pool, of) }), body: sample?.body };
@@ -56,12 +61,14 @@ for (const [name, route] of table) {
         const at = `${kind} ${role}`;
         const code = await refusalOf(await askDesk(pool, seatOf(kind, role), name, theirs));
         if (!granted(route, kind, role)) assert.equal(code, 'forbidden', at);
-        else if (theirs.id !== undefined) assert.equal(code, 'not_found', at);
+        else if (theirs.id !== undefined && !isEverybodys(route)) assert.equal(code, 'not_found', at);
         else assert.ok(code === undefined || !noes.includes(code), `${at}: ${code}`);
         const byKey = await refusalOf(await askDesk(pool, { key: keys.get(at)! }, name, theirs));
         if (route.auth === 'person') assert.equal(byKey, 'key_wrong_kind', at);
         else if (!granted(route, kind, role)) assert.equal(byKey, 'forbidden', at);
         else if (route.stepUp) assert.equal(byKey, 'key_wrong_kind', at);
+        // The first call may have moved what the second asks about.
+        else if (isEverybodys(route)) assert.ok(byKey === undefined || !noes.includes(byKey), `${at}: ${byKey}`);
         else assert.equal(byKey, code, at);
       }
     }

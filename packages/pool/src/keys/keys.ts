@@ -22,6 +22,8 @@ export interface Keys {
   /** Signs sessions and seals second factors. */
   signIn: Buffer;
   cursor: Buffer;
+  /** Seals what is said and shown in disputes. */
+  evidence: Buffer;
 }
 
 const purposes = [
@@ -34,6 +36,7 @@ const purposes = [
   'sandboxGateway',
   'signIn',
   'cursor',
+  'evidence',
 ] as const;
 
 /** Derives every key from the root secret (32 bytes); master keys are passed through. */

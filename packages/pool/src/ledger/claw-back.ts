@@ -62,6 +62,16 @@ export async function clawBack(client: ClientBase, at: Date, refund: RefundOfDel
   return { transfers: transfers.filter((transfer) => transfer.amount_minor > 0), left_minor };
 }
 
+/** How much of an order's delivered money can still be refunded. The caller has locked the order. */
+export async function refundableOf(
+  client: ClientBase,
+  { order_id, channel, currency }: Pick<RefundOfDelivered, 'order_id' | 'channel' | 'currency'>,
+): Promise<number> {
+  const shares = await lockShares(client, order_id);
+  const kept = await readKept(client, order_id, [channelFees(channel, currency), platformFees(currency)]);
+  return [...shares.map(({ left_minor }) => left_minor), ...kept.values()].reduce((sum, part) => sum + part, 0);
+}
+
 async function lockShares(client: ClientBase, orderId: string): Promise<ShareRow[]> {
   const { rows } = await client.query<ShareRow>(
     `SELECT owner_id, kind, amount_minor - clawed_minor AS left_minor, matured_at IS NOT NULL AS matured

@@ -1,6 +1,13 @@
 import type { MailLanguage } from './mail-texts.ts';
 
-export type LetterTemplate = 'sign_in_link' | 'invitation';
+export type LetterTemplate =
+  | 'sign_in_link'
+  | 'invitation'
+  | 'dispute_to_answer'
+  | 'dispute_in_evidence'
+  | 'dispute_to_decide'
+  | 'dispute_decided'
+  | 'dispute_closed';
 
 export interface LetterWords {
   subject: string;
@@ -27,6 +34,44 @@ export const letterTexts: Record<MailLanguage, Record<LetterTemplate, LetterWord
       button: '接受邀请',
       notes: ['不认识对方？可以不理会这封邮件。'],
     },
+    dispute_to_answer: {
+      subject: '请在 48 小时内回应售后：{order}',
+      heading: '买家提出了售后',
+      body: [
+        '订单 {order} 的买家说卡密有问题，这笔订单的款项已冻结。',
+        '请在 {until}（UTC）前接受、提议或说明。没有回应就退款给买家。',
+      ],
+      button: '查看售后',
+      notes: [],
+    },
+    dispute_in_evidence: {
+      subject: '请补充证据：{order}',
+      heading: '双方说法不一致',
+      body: ['{until}（UTC）前可以补充说明、截图和发卡方记录，之后由平台裁决。'],
+      button: '补充证据',
+      notes: [],
+    },
+    dispute_to_decide: {
+      subject: '待裁决：{order}',
+      heading: '有一个售后等待裁决',
+      body: ['请在 {until}（UTC）前裁决。'],
+      button: '查看售后',
+      notes: [],
+    },
+    dispute_decided: {
+      subject: '售后已裁决：{order}',
+      heading: '售后已裁决',
+      body: ['结果和理由在工作台。{until}（UTC）前可以申诉一次。'],
+      button: '查看结果',
+      notes: [],
+    },
+    dispute_closed: {
+      subject: '售后已结束：{order}',
+      heading: '售后已结束',
+      body: ['结果和理由在工作台。'],
+      button: '查看结果',
+      notes: [],
+    },
   },
   en: {
     sign_in_link: {
@@ -45,6 +90,44 @@ export const letterTexts: Record<MailLanguage, Record<LetterTemplate, LetterWord
       ],
       button: 'Accept the invitation',
       notes: ['You do not know them? Then ignore this mail.'],
+    },
+    dispute_to_answer: {
+      subject: 'Answer within 48 hours: {order}',
+      heading: 'A buyer opened a dispute',
+      body: [
+        'The buyer of {order} says that something is wrong with the codes. The money of this order is frozen.',
+        'Accept, offer or contest by {until} UTC. Without an answer the money goes back to the buyer.',
+      ],
+      button: 'Open the dispute',
+      notes: [],
+    },
+    dispute_in_evidence: {
+      subject: 'Add what you have: {order}',
+      heading: 'The two sides disagree',
+      body: ['Until {until} UTC you can add words, pictures and what the issuer says; then the pool decides.'],
+      button: 'Add evidence',
+      notes: [],
+    },
+    dispute_to_decide: {
+      subject: 'To be decided: {order}',
+      heading: 'A dispute waits for a decision',
+      body: ['Please decide by {until} UTC.'],
+      button: 'Open the dispute',
+      notes: [],
+    },
+    dispute_decided: {
+      subject: 'Decided: {order}',
+      heading: 'The dispute is decided',
+      body: ['The outcome and the reason are at your desk. Until {until} UTC there is one appeal.'],
+      button: 'See the outcome',
+      notes: [],
+    },
+    dispute_closed: {
+      subject: 'Dispute closed: {order}',
+      heading: 'The dispute is closed',
+      body: ['The outcome and the reason are at your desk.'],
+      button: 'See the outcome',
+      notes: [],
     },
   },
 };

@@ -52,6 +52,30 @@ export const mailTexts: Record<MailLanguage, Texts> = {
         body: ['有人请求了这个订单的链接。如果不是您，可以不理会这封邮件：没有这个邮箱就看不到订单。'],
         button: '打开订单',
       },
+      dispute_offered: {
+        subject: '请回应：{product} 的售后提议',
+        heading: '供货商有一个提议',
+        body: ['请在 48 小时内到订单页接受或拒绝。没有回应就按提议处理。'],
+        button: '查看提议',
+      },
+      dispute_contested: {
+        subject: '请补充证据：{product}',
+        heading: '双方说法不一致',
+        body: ['72 小时内可以在订单页补充说明和截图，之后由平台裁决。款项一直冻结，直到处理完毕。'],
+        button: '补充证据',
+      },
+      dispute_decided: {
+        subject: '售后已裁决：{product}',
+        heading: '售后已裁决',
+        body: ['结果和理由在订单页。7 天内可以申诉一次，之后按结果执行。'],
+        button: '查看结果',
+      },
+      dispute_closed: {
+        subject: '售后已结束：{product}',
+        heading: '售后已结束',
+        body: ['结果和理由在订单页。需要退款的已开始退回，更换的卡密也在那里。'],
+        button: '查看结果',
+      },
     },
     reasons: {
       short: '付款少于价格，订单没有成交',
@@ -104,6 +128,38 @@ export const mailTexts: Record<MailLanguage, Texts> = {
           'Somebody asked for the link to this order. If it was not you, ignore this mail: without this mailbox nobody sees the order.',
         ],
         button: 'Open the order',
+      },
+      dispute_offered: {
+        subject: 'Please answer: an offer about {product}',
+        heading: 'The supplier makes an offer',
+        body: [
+          'Take it or turn it down on the order page within 48 hours. Without an answer the offer is carried out.',
+        ],
+        button: 'See the offer',
+      },
+      dispute_contested: {
+        subject: 'Add what you have: {product}',
+        heading: 'The two sides disagree',
+        body: [
+          'For 72 hours you can add words and pictures on the order page; then the pool decides. The money stays frozen until the end.',
+        ],
+        button: 'Add evidence',
+      },
+      dispute_decided: {
+        subject: 'Decided: {product}',
+        heading: 'The dispute is decided',
+        body: [
+          'The outcome and the reason are on the order page. Within 7 days there is one appeal; then it is carried out.',
+        ],
+        button: 'See the outcome',
+      },
+      dispute_closed: {
+        subject: 'Dispute closed: {product}',
+        heading: 'The dispute is closed',
+        body: [
+          'The outcome and the reason are on the order page. Money that goes back is on its way; new codes are there too.',
+        ],
+        button: 'See the outcome',
       },
     },
     reasons: {

@@ -79,7 +79,15 @@ export interface NewRefund {
   cause: string;
 }
 
-export type MailTemplate = 'order_paid' | 'order_delivered' | 'order_refunded' | 'order_link';
+export type MailTemplate =
+  | 'order_paid'
+  | 'order_delivered'
+  | 'order_refunded'
+  | 'order_link'
+  | 'dispute_offered'
+  | 'dispute_contested'
+  | 'dispute_decided'
+  | 'dispute_closed';
 
 /** What happens to one order, decided first and written together with the changes of others. */
 export interface OrderChange {

@@ -41,7 +41,7 @@ const text = `
     (SELECT COALESCE(jsonb_agg(to_jsonb(i) || jsonb_build_object('product', to_jsonb(p)) ORDER BY i.id), '[]')
      FROM order_item AS i CROSS JOIN LATERAL (SELECT ${productColumns} FROM product AS p WHERE p.id = i.product_id) AS p WHERE i.order_id = o.id) AS items,
     (SELECT COALESCE(jsonb_agg(jsonb_build_object('item_id', s.item_id, 'code_id', s.code_id, 'masked', code.masked, 'revealed_at', s.revealed_at) ORDER BY s.code_id), '[]')
-     FROM (SELECT item_id, code_id, revealed_at FROM order_code WHERE order_code.order_id = o.id AND status = 'sold' ORDER BY code_id LIMIT $2) AS s JOIN code ON code.id = s.code_id) AS codes,
+     FROM (SELECT item_id, code_id, revealed_at FROM order_code WHERE order_code.order_id = o.id AND status = 'sold' AND replaced_by IS NULL ORDER BY code_id LIMIT $2) AS s JOIN code ON code.id = s.code_id) AS codes,
     (SELECT to_jsonb(n) FROM (SELECT * FROM payment WHERE payment.order_id = o.id ORDER BY id DESC LIMIT 1) AS n) AS payment,
     (SELECT COALESCE(jsonb_agg(to_jsonb(r) ORDER BY r.id), '[]') FROM refund AS r WHERE r.order_id = o.id) AS refunds
   FROM orders AS o WHERE o.id = ANY($1::text[])`;

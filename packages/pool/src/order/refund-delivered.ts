@@ -6,7 +6,7 @@ import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
 import { clawBack } from '../ledger/claw-back.ts';
 import { loadOrders } from './load-orders.ts';
-import { noChange, type OrderRow } from './order-rows.ts';
+import { noChange, type OrderChange, type OrderRow } from './order-rows.ts';
 import { writeChanges } from './write-changes.ts';
 
 export interface RefundDelivered {
@@ -34,25 +34,35 @@ export async function refundDelivered(engine: Engine, request: RefundDelivered):
     const { order } = loaded;
     if (order.status !== 'delivered' && order.status !== 'disputed') throw new ApiError('order_state');
     const now = engine.now();
-    const { channel, currency } = order;
-    const channelFeeBps = engine.channels.get(channel)?.feeBps ?? 0;
-    const { transfers, left_minor } = await clawBack(client, now, {
-      order_id: orderId,
-      channel,
-      currency,
-      amount_minor,
-      channelFeeBps,
-    });
     const change = noChange(order, actor);
-    change.transfers = transfers;
-    const payment_id = await findPayment(client, order, amount_minor);
-    change.refunds.push({ order_id: orderId, payment_id, currency, amount_minor, reason, cause });
+    const left_minor = await addRefund(client, engine, change, { amount_minor, reason, cause });
     if (left_minor === 0) change.path.push('refunding');
     await writeChanges(client, now, [change]);
     return true;
   });
   if (refunded) engine.orderWatch.tell([orderId]);
   return refunded;
+}
+
+/**
+ * Adds the refund of a delivered order to a change of it: the money comes back from those who shared it. Answers what is left of
+ * the delivered amount. Throws `invalid_request` when more is asked for than that.
+ */
+export async function addRefund(
+  client: ClientBase,
+  engine: Pick<Engine, 'channels' | 'now'>,
+  change: OrderChange,
+  { amount_minor, reason, cause }: Pick<RefundDelivered, 'amount_minor' | 'reason' | 'cause'>,
+): Promise<number> {
+  const { order } = change;
+  const { id: order_id, channel, currency } = order;
+  const channelFeeBps = engine.channels.get(channel)?.feeBps ?? 0;
+  const refund = { order_id, channel, currency, amount_minor, channelFeeBps };
+  const { transfers, left_minor } = await clawBack(client, engine.now(), refund);
+  change.transfers.push(...transfers);
+  const payment_id = await findPayment(client, order, amount_minor);
+  change.refunds.push({ order_id, payment_id, currency, amount_minor, reason, cause });
+  return left_minor;
 }
 
 /** The payment that still holds that much of the buyer's money; null when the order was paid from a balance. */

@@ -24,7 +24,7 @@ export async function revealOrder(ctx: Context, { params, body }: Input<'revealO
     name: 'sold codes',
     text: `SELECT order_code.code_id, order_code.item_id, product.redeem_texts, product.redeem_url FROM order_code
            JOIN order_item ON order_item.id = order_code.item_id JOIN product ON product.id = order_item.product_id
-           WHERE order_code.order_id = $1 AND order_code.status = 'sold' AND order_code.code_id > $2 AND ($3::text IS NULL OR order_code.item_id = $3)
+           WHERE order_code.order_id = $1 AND order_code.status = 'sold' AND order_code.replaced_by IS NULL AND order_code.code_id > $2 AND ($3::text IS NULL OR order_code.item_id = $3)
            ORDER BY order_code.code_id LIMIT $4`,
     values: [params.id, after, body.item_id ?? null, revealLimitMax + 1],
   });
@@ -44,14 +44,22 @@ export async function revealOrder(ctx: Context, { params, body }: Input<'revealO
   };
 }
 
-/** One statement: the record and the mark stand or fall together. */
+/**
+ * One statement: the record and the mark stand or fall together. A code that a dispute is just replacing is shown to nobody:
+ * whoever locks it first, the dispute or the look, is the one that counts.
+ */
 async function recordReveal(ctx: Context, orderId: string, codeIds: readonly string[]): Promise<void> {
   if (codeIds.length === 0) return;
   const actor = ctx.actor.kind === 'shop' ? `shop ${ctx.actor.site.id}` : 'buyer';
-  await ctx.db.pool.query({
+  const { rows } = await ctx.db.pool.query<{ seen: number }>({
     name: 'record reveal',
-    text: `WITH marked AS (UPDATE order_code SET revealed_at = $5 WHERE code_id = ANY($2::text[]) AND revealed_at IS NULL)
-           INSERT INTO reveal_event (order_id, code_ids, actor, address_fingerprint, created_at) VALUES ($1, $2, $3, $4, $5)`,
+    text: `WITH seen AS MATERIALIZED (SELECT code_id FROM order_code WHERE code_id = ANY($2::text[]) AND replaced_by IS NULL ORDER BY code_id FOR UPDATE),
+             whole AS MATERIALIZED (SELECT count(*) AS seen FROM seen),
+             marked AS (UPDATE order_code SET revealed_at = $5 FROM whole WHERE code_id = ANY($2::text[]) AND revealed_at IS NULL AND whole.seen = cardinality($2::text[])),
+             recorded AS (INSERT INTO reveal_event (order_id, code_ids, actor, address_fingerprint, created_at)
+               SELECT $1, $2, $3, $4, $5 FROM whole WHERE whole.seen = cardinality($2::text[]))
+           SELECT seen FROM whole`,
     values: [orderId, codeIds, actor, ctx.addressFingerprint ?? null, ctx.now()],
   });
+  if (rows[0]!.seen !== codeIds.length) throw new ApiError('code_not_ready', { retryAfterS: 1 });
 }

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { evidenceMax } from '@kameng/contract/dispute';
+import { createId } from '@kameng/contract/id';
+import type { ClientBase } from 'pg';
+import { ApiError } from '../api-error.ts';
+import type { Engine } from '../engine.ts';
+import { cleanImage } from './clean-image.ts';
+import { sealEvidence } from './seal-words.ts';
+
+/** A piece of evidence as it will be kept. */
+export interface NewEvidence {
+  kind: 'text' | 'image';
+  bytes: Buffer;
+}
+
+/** Reads what somebody sends as evidence. Throws `evidence_refused` for a picture that is none. */
+export async function readEvidenceBody(body: {
+  text?: string | undefined;
+  image?: { data: string } | undefined;
+}): Promise<NewEvidence | undefined> {
+  if (body.text !== undefined) return { kind: 'text', bytes: Buffer.from(body.text) };
+  if (body.image) return { kind: 'image', bytes: await cleanImage(Buffer.from(body.image.data, 'base64')) };
+  return undefined;
+}
+
+/** Keeps a piece of evidence, sealed, in the caller's transaction; the dispute is locked. Throws `evidence_limit`. */
+export async function storeEvidence(
+  client: ClientBase,
+  { keys, now }: Pick<Engine, 'keys' | 'now'>,
+  { disputeId, party, actor }: { disputeId: string; party: 'buyer' | 'supplier' | 'arbiter'; actor: string },
+  { kind, bytes }: NewEvidence,
+): Promise<void> {
+  const { rows } = await client.query<{ pieces: number }>(
+    'SELECT count(*) AS pieces FROM dispute_evidence WHERE dispute_id = $1 AND party = $2',
+    [disputeId, party],
+  );
+  if (rows[0]!.pieces >= evidenceMax) throw new ApiError('evidence_limit');
+  const id = createId('evidence', now().getTime());
+  const sha256 = createHash('sha256').update(bytes).digest();
+  await client.query(
+    `INSERT INTO dispute_evidence (id, dispute_id, party, actor, kind, sha256, secret, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, disputeId, party, actor, kind, sha256, sealEvidence(keys, id, bytes), now()],
+  );
+}
