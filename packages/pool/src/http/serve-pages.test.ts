@@ -7,11 +7,12 @@ import { brotliDecompressSync } from 'node:zlib';
 import { createId } from '@kameng/contract/id';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { testContext } from '../../test/catalog-goods.ts';
+import { insertGoods, testContext } from '../../test/catalog-goods.ts';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { storeApiKey } from '../site/create-api-key.ts';
 import { createSite } from '../site/create-site.ts';
 import { readConfig } from '../read-config.ts';
+import type { Channel } from '../payment/channel.ts';
 import { createServer } from './create-server.ts';
 import { servePages } from './serve-pages.ts';
 
@@ -26,6 +27,7 @@ before(async () => {
     ...testContext(database),
     config: readConfig({ KAMENG_URL: 'http://pool.test' }),
     log: pino({ level: 'silent' }),
+    channels: new Map([['form', { formOrigins: ['https://gateway.example'] } as unknown as Channel]]),
   };
   const site = await createSite(engine, {
     name: 'Blog',
@@ -39,6 +41,10 @@ before(async () => {
   await database.pool.query(
     "INSERT INTO agent (id, ref, name, level, created_at) VALUES ($1, 'PAGES1', 'a', 1, now())",
     [createId('agent')],
+  );
+  await insertGoods(database.pool, [{}, {}]);
+  await database.pool.query(
+    "UPDATE product SET image_url = 'https://pictures.example/a b.svg' WHERE id = (SELECT min(id) FROM product)",
   );
   const script = 'export const words = "kameng";\n'.repeat(40);
   const files = {
@@ -145,6 +151,33 @@ test('the checkout frame may be shown by exactly the page that was checked, and 
     assert.equal((await get(frame(query))).statusCode, 403, query);
     assert.match(await policyOf(frame(query)), /frame-ancestors 'none'/, query);
   }
+});
+
+test('a checkout made for a page may be shown by that page alone, and a picture or a form goes where the pool says', async () => {
+  const [open, closed] = [createId('checkout'), createId('checkout')];
+  for (const [id, origin] of [
+    [open, 'https://blog.example'],
+    [closed, null],
+  ])
+    await database.pool.query(
+      `INSERT INTO checkout (id, product_id, offer_id, quantity, unit_price_minor, unit_supply_minor, list_price_minor, base_price_minor,
+         currency, commission_bps, embed_origin, consent_version, created_at, expires_at)
+       VALUES ($1, $2, $3, 1, 1, 1, 1, 1, 'CNY', 0, $4, '1', now(), now())`,
+      [id, productId, createId('offer'), origin],
+    );
+  const at = (id: string | undefined, query = '') => policyOf(`/checkout/${id}${query}`);
+  assert.match(await at(open, '?origin=https://blog.example'), /; frame-ancestors https:\/\/blog\.example;/);
+  for (const [id, query] of [
+    [open, ''],
+    [open, '?origin=https://evil.example'],
+    [open, '?origin=https://blog.example&origin=https://evil.example'],
+    [closed, '?origin=https://blog.example'],
+    [createId('checkout'), '?origin=https://blog.example'],
+  ])
+    assert.match(await at(id, query), /frame-ancestors 'none'/, query);
+  const policy = await at(open);
+  assert.match(policy, /img-src 'self' https:\/\/pictures\.example;/);
+  assert.match(policy, /form-action 'self' https:\/\/gateway\.example;/);
 });
 
 test('what changes is asked for again, what cannot change is kept, and what did not change is not sent twice', async () => {

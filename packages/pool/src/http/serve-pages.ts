@@ -1,9 +1,12 @@
 import { idSchema, type IdKind } from '@kameng/contract/id';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readEmbedOrigin } from '../checkout/read-embed-origin.ts';
 import { serveDoctor } from '../doctor/serve-doctor.ts';
 import type { Engine } from '../engine.ts';
 import { followRef } from '../referral/follow-ref.ts';
+import { isOrigin } from '../site/check-origin.ts';
 import { builtFolders, type BuiltFolders } from '../pages/built-folders.ts';
+import { type BuyerOrigins, buyerOrigins } from '../pages/buyer-origins.ts';
 import { frameAncestor, type FrameQuery } from '../pages/frame-ancestor.ts';
 import { openFolder } from '../pages/open-folder.ts';
 import { type Ancestor, buyerPolicy, permissions } from '../pages/page-policy.ts';
@@ -31,7 +34,7 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
   const page = async (request: FastifyRequest, reply: FastifyReply, name: string, options: PageOptions = {}) => {
     const file = await checkout.read(name);
     if (file === undefined || file === 'folder') return sendPlainPage(request, reply, 'not_built');
-    return sendFile(request, pageHeaders(reply, options), file);
+    return sendFile(request, pageHeaders(reply, options, await buyerOrigins(engine)), file);
   };
 
   app.get<{ Params: Params }>('/buy/:product', (request, reply) =>
@@ -47,11 +50,15 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
       : sendPlainPage(request, reply, 'frame_refused');
   });
   app.get('/checkout/return', (request, reply) => page(request, reply, 'order.html', { keepsOpener: true }));
-  app.get<{ Params: Params }>('/checkout/:id', (request, reply) =>
-    isId('checkout', request.params.id)
-      ? page(request, reply, 'checkout.html')
-      : sendPlainPage(request, reply, 'not_found'),
-  );
+  app.get<{ Params: Params; Querystring: FrameQuery }>('/checkout/:id', async (request, reply) => {
+    const { id } = request.params;
+    if (!isId('checkout', id)) return sendPlainPage(request, reply, 'not_found');
+    // The page around it is the one that the checkout was made for, whatever the address says.
+    const { origin } = oneOfEach(request.query);
+    const ancestor = origin === undefined ? undefined : await readEmbedOrigin(engine, id);
+    const isFramed = ancestor !== undefined && ancestor === origin && isOrigin(ancestor);
+    return page(request, reply, 'checkout.html', isFramed ? { ancestor: ancestor as Ancestor } : {});
+  });
   app.get('/o', (request, reply) => page(request, reply, 'order.html'));
   app.get<{ Params: Params }>('/o/:order', (request, reply) =>
     isId('order', request.params.order)
@@ -78,12 +85,16 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
   serveFiles(app, checkout, folders);
 }
 
-function pageHeaders(reply: FastifyReply, { ancestor = "'none'", keepsOpener = false }: PageOptions): FastifyReply {
+function pageHeaders(
+  reply: FastifyReply,
+  { ancestor = "'none'", keepsOpener = false }: PageOptions,
+  origins: BuyerOrigins,
+): FastifyReply {
   // Older than frame-ancestors and unable to name an origin, so it must not contradict it.
   if (ancestor === "'none'") void reply.header('x-frame-options', 'DENY');
   else void reply.removeHeader('x-frame-options');
   return reply
-    .header('content-security-policy', buyerPolicy(ancestor))
+    .header('content-security-policy', buyerPolicy(ancestor, origins))
     .header('cross-origin-opener-policy', keepsOpener ? 'unsafe-none' : 'same-origin-allow-popups')
     .header('cross-origin-resource-policy', 'same-origin')
     .header('permissions-policy', permissions)

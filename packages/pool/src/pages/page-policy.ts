@@ -1,17 +1,19 @@
+import type { BuyerOrigins } from './buyer-origins.ts';
+
 /** Who may show a page in a frame: nobody, or one exact origin. */
 export type Ancestor = "'none'" | "'self'" | `http${string}`;
 
-/** What our own pages may do: nothing but run our files and talk to us. */
-export function buyerPolicy(ancestor: Ancestor): string {
+/** What our own pages may do: run our files and talk to us, show the catalogue's pictures, and send a form to a channel that has one. */
+export function buyerPolicy(ancestor: Ancestor, { pictures, forms }: BuyerOrigins): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    ["img-src 'self'", ...pictures].join(' '),
     "connect-src 'self'",
     "font-src 'self'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...forms].join(' '),
     `frame-ancestors ${ancestor}`,
     "require-trusted-types-for 'script'",
   ].join('; ');

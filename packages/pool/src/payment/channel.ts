@@ -50,6 +50,8 @@ export interface Channel {
   readonly labels: { 'zh-CN': string; en: string };
   /** What the channel keeps of each payment, in basis points; rounded down to the minor unit. */
   readonly feeBps: number;
+  /** Origins that its payment forms post to; a buyer's page lets a form go nowhere else. None when absent. */
+  readonly formOrigins?: readonly string[];
   create(request: PaymentRequest): Promise<PaymentAction>;
   /** Verifies and reads a callback. Throws {@link BadCallback}. */
   notify(callback: Callback): Seen;
