@@ -19,7 +19,7 @@ const MAX_FUNCTION_LINES = 70;
 const ROOT_ENTRIES = new Set(
   (
     'package.json pnpm-workspace.yaml pnpm-lock.yaml tsconfig.json README.md LICENSE CONTRIBUTING.md ' +
-    '.ci .gitignore .gitattributes .oxlintrc.json .oxfmtrc.json tidy.test.ts packages playground docs'
+    '.ci .changeset .gitignore .gitattributes .oxlintrc.json .oxfmtrc.json tidy.test.ts packages playground docs'
   ).split(' '),
 );
 

@@ -38,21 +38,25 @@ const integrity: Plugin = {
   },
 };
 
+/** What the loader imports when it is needed. */
+const late = /\/(panel|dialog)\.[jt]s$/;
+
 const config: RollupOptions[] = [
   {
-    // The panel and its languages: what pages import from the pool.
-    input: { panel: 'src/panel.ts', debug: 'src/debug.ts' },
+    // What pages import from the pool: the dialog, and on top of it the panel and its languages.
+    input: { panel: 'src/panel.ts', dialog: 'src/dialog.ts', debug: 'src/debug.ts' },
+    preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name].js', plugins: [minify(true)] },
     plugins: plugins(),
   },
   {
     // The loader as a module, for pages with a bundler.
     input: { embed: 'src/embed.ts' },
-    external: (id) => id.endsWith('panel.ts') || id === './panel.js',
+    external: (id) => late.test(id),
     output: {
       dir: 'dist',
       format: 'es',
-      paths: (id) => (id.endsWith('panel.ts') ? './panel.js' : id),
+      paths: (id) => `./${late.exec(id)?.[1]}.js`,
       plugins: [minify(true)],
     },
     plugins: plugins(),

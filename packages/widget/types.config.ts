@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +18,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** A file that a declaration mentions: in `from '…'` or `import("…")`. */
 const mention = /((?:from |import\()["'])(\.[^"']+)\.ts(["'])/g;
 
-/** Writes the declarations of the two entries and of what they mention, and nothing of the inside of the panel, into `folder`. */
+/** Writes what is published beside the scripts into `folder`: the declarations of the two entries and of what they mention, and the themes. */
 export function emitTypes(folder: string): void {
   const all = mkdtempSync(join(tmpdir(), 'kameng-types-'));
   const tsc = fileURLToPath(new URL('lib/tsc.js', import.meta.resolve('typescript/package.json')));
@@ -22,6 +31,7 @@ export function emitTypes(folder: string): void {
   for (const name of readdirSync(here('src/types')).filter((name) => name.endsWith('.d.ts'))) {
     copyFileSync(here(`src/types/${name}`), join(folder, 'types', name));
   }
+  cpSync(here('src/themes'), join(folder, 'themes'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
   copyFileSync(here('custom-elements.json'), join(folder, 'custom-elements.json'));
   rmSync(all, { recursive: true });
 }

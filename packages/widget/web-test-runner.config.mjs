@@ -1,20 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { summaryReporter, defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { buildWidget } from './test/build-widget.ts';
 import { startFakePool } from './test/fake-pool.ts';
+import { findChromium } from './test/find-chromium.ts';
 
 // What is tested is what is shipped: the built scripts, served by a pool on another origin.
-const built = mkdtempSync(join(tmpdir(), 'kameng-widget-'));
-const rollup = fileURLToPath(import.meta.resolve('rollup/dist/bin/rollup'));
-execFileSync(process.execPath, [rollup, '-c', 'rollup.config.ts', '--silent', '--dir', built], {
-  cwd: import.meta.dirname,
-  stdio: 'inherit',
-});
+const built = buildWidget();
 const pool = await startFakePool(built);
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
@@ -44,18 +38,9 @@ export default {
   nodeResolve: { exportConditions: ['production', 'browser'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), files],
   middleware: [hostPages],
-  browsers: [chromeLauncher({ launchOptions: await launchOptions() })],
+  browsers: [chromeLauncher({ launchOptions: await findChromium() })],
   concurrency: 1,
   testFramework: { config: { timeout: 120_000 } },
   testsFinishTimeout: 600_000,
   reporters: [defaultReporter({ reportTestProgress: true, reportTestResults: true }), summaryReporter()],
 };
-
-/** An installed Chromium if there is one, else the one from npm, which also runs without root and without a display. */
-async function launchOptions() {
-  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  const args = ['--no-sandbox', '--disable-dev-shm-usage'];
-  if (installed) return { executablePath: installed, args };
-  const { default: chromium } = await import('@sparticuz/chromium');
-  return { executablePath: await chromium.executablePath(), args: chromium.args };
-}

@@ -9,4 +9,4 @@ export type { KamengAttributes, KamengCheckoutElement, KamengEventMap, OrderProg
 declare const VERSION: string;
 
 /** The page's one loader; undefined on a server. Name the pool first: `Kameng?.configure({ pool: 'https://pool.example' })`. */
-export const Kameng = start(VERSION, () => import('./panel.ts'));
+export const Kameng = start(VERSION, (part) => (part === 'dialog' ? import('./dialog.ts') : import('./panel.ts')));

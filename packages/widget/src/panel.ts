@@ -1,5 +1,5 @@
-/** What the loader imports when a page needs more than a link: the elements, defined, and the way to open a checkout. */
+/** What a page with a card, a shelf or an order link loads: those elements, defined, and the dialog with them. */
 import { define } from './panel/define.ts';
-export { openCheckout } from './panel/open-checkout.ts';
+export { openCheckout } from './dialog.ts';
 
 define();

@@ -114,8 +114,8 @@ addEventListener('message', ({ data, source, ports }) => {
     port.onmessage = ({ data }) => {
       heard.push(data);
       document.querySelector('#log').textContent += ' ' + data.type;
-      if (data.type === 'close_requested' && coupon !== 'stays') port.postMessage({ type: 'close' });
       parent.postMessage({ heard: data }, origin);
+      if (data.type === 'close_requested' && coupon !== 'stays') port.postMessage({ type: 'close' });
     };
     if (coupon !== 'slow') { port.postMessage({ type: 'ready' }); port.postMessage({ type: 'resize', height: 420 }); }
     parent.postMessage({ linked: true }, origin);

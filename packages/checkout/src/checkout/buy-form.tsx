@@ -1,12 +1,17 @@
-import { say } from '../page/speak.ts';
+import { say, speakOf } from '../page/speak.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import { Channels } from './channels.tsx';
 import { remember } from './checkout-store.ts';
 import type { CheckoutStore } from './checkout-store.ts';
 import { Consent } from './consent.tsx';
 import { buy, PayButton } from './pay-button.tsx';
-import { Remark } from './remark.tsx';
+
+const Remark = lazy(async () => {
+  const [file] = await Promise.all([import('../refused/remark.tsx'), speakOf('refused')]);
+  return file.Remark;
+});
 
 /** Contact, consent, way to pay, and the button that buys. */
 export function BuyForm({ store }: { store: CheckoutStore }) {
@@ -42,7 +47,7 @@ export function BuyForm({ store }: { store: CheckoutStore }) {
           <Channels store={store} channels={checkout.channels} />
           <Consent store={store} text={checkout.consent.text} />
         </fieldset>
-        <Remark store={store} />
+        {(store.note || store.covered || state === 'unsure') && <Remark store={store} />}
         <PayButton store={store} />
         <p class="promise muted">
           <Icon name="shield" />

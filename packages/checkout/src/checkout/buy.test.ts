@@ -5,12 +5,14 @@ import { openFakePool } from '../test/fake-pool.ts';
 import type { FakePool } from '../test/fake-pool.ts';
 import { openBrowser } from '../test/open-browser.ts';
 import {
+  actions,
   cny,
   confirmation,
   delivered,
   orderId,
   redirect,
   sampleCheckout,
+  sampleOrder,
   sampleProduct,
   secret,
   token,
@@ -216,4 +218,34 @@ test('a resumed checkout is read with its secret, which then leaves the address 
   await page.reload();
   await pay().waitFor();
   assert.equal(calls('createCheckout').length, 0);
+});
+
+test('on a phone a QR payment opens its app, and the code is there for another device', async () => {
+  pool.handlers.confirmCheckout = () => confirmation(sampleOrder(), actions.qr);
+  const phone = await browser.newContext({ locale: 'en-GB', isMobile: true, hasTouch: true });
+  const screen = await phone.newPage();
+  await screen.goto(pool.url + buyPath);
+  await fillIn(screen);
+  await screen.getByRole('button', { name: /^Pay ¥/ }).click();
+  const app = screen.getByRole('link', { name: 'Open the app' });
+  await app.waitFor();
+  assert.equal(await screen.locator('.qr-code').isVisible(), false);
+  assert.match((await app.getAttribute('class')) ?? '', /primary/);
+  await screen.getByText('Scan with another device').click();
+  await screen.locator('svg.qr-code').waitFor();
+  await phone.close();
+
+  const wechat = await browser.newContext({
+    locale: 'en-GB',
+    isMobile: true,
+    hasTouch: true,
+    userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile MicroMessenger/8.0.49',
+  });
+  const inside = await wechat.newPage();
+  await inside.goto(pool.url + buyPath);
+  await fillIn(inside);
+  await inside.getByRole('button', { name: /^Pay ¥/ }).click();
+  await inside.getByText('Press and hold the code to pay').waitFor();
+  await inside.locator('svg.qr-code').waitFor();
+  await wechat.close();
 });

@@ -12,8 +12,6 @@ import { Price } from './price.tsx';
 import { ProductLine } from './product-line.tsx';
 import { Quantity } from './quantity.tsx';
 import { restartCheckout } from './start-checkout.ts';
-import { StartOver } from './start-over.tsx';
-import { troubleWords } from './trouble-words.ts';
 
 const skeleton = () => <Skeleton text={say('getting_price')} lines={['head', 'big', 'line', 'field', 'field']} />;
 
@@ -23,7 +21,7 @@ const Refused = lazy(async () => {
 }, skeleton);
 
 const Bought = lazy(async () => {
-  const [file] = await Promise.all([import('../order/bought.tsx'), speakOf('order')]);
+  const [file] = await Promise.all([import('../order/order-page.tsx'), speakOf('order')]);
   return file.Bought;
 }, skeleton);
 
@@ -33,7 +31,6 @@ const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentCh
   open: buying,
   confirming: buying,
   unsure: buying,
-  failed: (store) => <StartOver store={store} word="try_again" icon="alert" {...troubleWords(store.trouble, true)} />,
   ordered: (store) =>
     store.bought && <Bought {...store.bought} setting={store.setting} onRestart={() => buyAgain(store)} />,
 };

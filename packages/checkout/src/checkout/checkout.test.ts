@@ -5,7 +5,7 @@ import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
 import { nameOpening } from './checkout-store.ts';
 import { findMistakes } from './confirm-order.ts';
 import { readOpening } from './read-opening.ts';
-import { troubleWords } from './trouble-words.ts';
+import { troubleWords } from '../refused/trouble-words.ts';
 
 test('every state of the checkout can be reached, and all but two can be left', () => {
   const reached = new Set<string>(['loading']);

@@ -1,5 +1,4 @@
 import { say } from '../page/speak.ts';
-import { changeQuantity } from './change-quantity.ts';
 import type { CheckoutStore } from './checkout-store.ts';
 
 /** The stepper; each wish is priced by the pool before it counts. */
@@ -14,7 +13,7 @@ export function Quantity({ store }: { store: CheckoutStore }) {
       type="button"
       aria-label={say(word)}
       disabled={shut || quantity + by < min || quantity + by > max}
-      onClick={() => changeQuantity(store, store.quantity + by)}
+      onClick={() => change(store, () => store.quantity + by)}
     >
       {sign}
     </button>
@@ -33,12 +32,19 @@ export function Quantity({ store }: { store: CheckoutStore }) {
           value={quantity}
           disabled={shut}
           onChange={({ currentTarget }) => {
-            changeQuantity(store, Number(currentTarget.value));
-            currentTarget.value = String(store.quantity);
+            change(store, () => Number(currentTarget.value));
           }}
         />
         {step(1, 'more', '+')}
       </div>
     </div>
+  );
+}
+
+/** Takes the wish once what asks for its price is here. */
+function change(store: CheckoutStore, wish: () => number): void {
+  void import('./change-quantity.ts').then(
+    ({ changeQuantity }) => changeQuantity(store, wish()),
+    () => store.set({ note: { word: 'offline_what' } }),
   );
 }

@@ -1,5 +1,5 @@
-import { getProduct, KamengError } from '@kameng/client/browser';
-import { askPrice, go, nameOpening, sellerOf, showCheckout } from './checkout-store.ts';
+import { KamengError } from '@kameng/client/browser';
+import { askPrice, go, nameOpening, showCheckout } from './checkout-store.ts';
 import type { CheckoutStore, KeptCheckout } from './checkout-store.ts';
 
 /** Goes on where a reload, the back button or a crash interrupted; else opens a checkout. */
@@ -31,19 +31,13 @@ export async function restartCheckout(store: CheckoutStore): Promise<void> {
 
 /** Opens a checkout of the wished quantity, or of the smallest one when there is not that much. */
 async function openCheckout(store: CheckoutStore): Promise<void> {
-  const n = store.quantity;
   try {
-    showCheckout(store, await askPrice(store, n));
+    showCheckout(store, await askPrice(store, store.quantity));
   } catch (error) {
     const { code } = error as KamengError;
-    const few = code === 'sold_out';
-    if (!few && code !== 'quantity_out_of_range') throw error;
-    const product = await getProduct(sellerOf(store), store.opening.product);
-    store.set({ product });
-    const { stock, limits } = product;
-    if (stock === 'sold_out' || n === limits.min) throw error;
-    showCheckout(store, await askPrice(store, limits.min));
-    store.set({ note: { word: few ? 'few_left' : 'limits', values: { n, ...limits } } });
+    if (code !== 'sold_out' && code !== 'quantity_out_of_range') throw error;
+    const { openFewer } = await import('./open-fewer.ts');
+    await openFewer(store, error as KamengError);
   }
   go(store, 'opened');
 }

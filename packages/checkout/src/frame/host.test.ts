@@ -137,6 +137,30 @@ test('closing the form closes at once', async () => {
   await hears('close');
 });
 
+test('Escape inside the frame closes as the host’s own button does, and asks first while a payment is open', async () => {
+  await hears('quote');
+  await frame.locator('#contact').press('Escape');
+  await hears('close');
+  await page.evaluate(() => (window.heard = []));
+  await payInFrame();
+  await frame.getByRole('heading', { name: 'Waiting for payment' }).press('Escape');
+  await frame.getByRole('heading', { name: 'A payment is still open' }).waitFor();
+  assert.deepEqual(await heard('close'), []);
+  await frame.getByRole('button', { name: 'Stay' }).click();
+  await frame.getByRole('heading', { name: 'Waiting for payment' }).waitFor();
+});
+
+test('Escape that ends an input method’s suggestion closes nothing', async () => {
+  await hears('quote');
+  await frame.locator('#contact').evaluate((field) => {
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }));
+  });
+  await page.evaluate(() => window.port.postMessage({ type: 'theme', theme: 'dark', tokens: {} }));
+  await frame.locator('html[data-theme=dark]').waitFor(); // answered after the keys, so a close would have come before
+  assert.deepEqual(await heard('close'), []);
+});
+
 test('a pay button that the host covers does not pay', async () => {
   await page.evaluate(() => {
     const veil = document.createElement('div');

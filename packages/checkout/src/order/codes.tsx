@@ -2,11 +2,12 @@ import type { Order } from '@kameng/client/browser';
 import { say } from '../page/speak.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { CodeCard } from './code-card.tsx';
+import { Late } from './late.tsx';
 import type { OrderStore } from './order-store.ts';
 import { Redeem } from './redeem.tsx';
 import { pageSize } from './order-store.ts';
 import { revealCodes } from './reveal-codes.ts';
-import { saveText } from './save-text.ts';
+import { Unfold } from './unfold.tsx';
 import { writeCodes } from './write-codes.ts';
 
 /** The codes: masked until asked for, then to read, copy and keep. */
@@ -14,7 +15,7 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
   const { codes, busy, remark, shown } = store;
   const all = order.items.flatMap((item) => item.codes);
   const open = all.flatMap(({ id }) => codes.get(id)?.fields ?? []);
-  const text = () => writeCodes(open, say);
+  const lines = () => writeCodes(open, say);
   const rest = Math.min(all.length - shown, pageSize);
   if (all.length === 0) return null;
   return (
@@ -36,8 +37,8 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
       )}
       {open.length > 1 && (
         <div class="actions">
-          <CopyButton id="all" text={text} label={say('copy_all')} />
-          <SaveButton text={text} />
+          <CopyButton id="all" text={() => lines().join('\n')} label={say('copy_all')} />
+          <SaveButtons order={order} lines={lines} />
         </div>
       )}
       <ol class="codes">
@@ -55,16 +56,33 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
           {say('more_codes', { n: rest })}
         </button>
       )}
-      {open.length === 1 && <SaveButton text={text} />}
+      {open.length === 1 && (
+        <div class="actions">
+          <SaveButtons order={order} lines={lines} />
+        </div>
+      )}
       {order.items.map((item) => item.codes.length > 0 && <Redeem key={item.id} product={item.product} />)}
+      <Unfold store={store} part="problem" word="problem">
+        <Late view="Problem" order={order} />
+      </Unfold>
     </>
   );
 }
 
-function SaveButton({ text }: { text: () => string }) {
+/** Keeping the codes, as a file of text and as a picture. */
+function SaveButtons({ order, lines }: { order: Order; lines: () => string[] }) {
+  const save = (how: 'saveText' | 'saveImage') => async () => {
+    const saving = await import('../unusual/save-codes.ts');
+    await saving[how]({ title: order.items[0]?.product.name ?? '', order: order.id, lines: lines() });
+  };
   return (
-    <button type="button" onClick={() => saveText('codes.txt', text())}>
-      {say('save_text')}
-    </button>
+    <>
+      <button type="button" onClick={save('saveText')}>
+        {say('save_text')}
+      </button>
+      <button type="button" onClick={save('saveImage')}>
+        {say('save_image')}
+      </button>
+    </>
   );
 }

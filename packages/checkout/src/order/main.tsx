@@ -4,14 +4,14 @@ import { noHost } from '../page/host-line.ts';
 import { setUp } from '../page/setting.ts';
 import { speakOf } from '../page/speak.ts';
 import { findOrder } from './keep-orders.ts';
-import { OrderPage } from './order-page.tsx';
-import { createOrderStore, go, openOrder } from './order-store.ts';
 import { readOrderAddress } from './read-order-address.ts';
 
 async function start(root: Element): Promise<void> {
   const { id, token, returned } = readOrderAddress(location);
+  // Asked for together with the texts: it is the same file that a checkout asks for when it becomes an order.
+  const arriving = import('./order-page.tsx');
   const setting = { ...(await setUp()), host: noHost };
-  await speakOf('order');
+  const [{ OrderPage, createOrderStore, go, openOrder }] = await Promise.all([arriving, speakOf('order')]);
   const store = createOrderStore(setting);
   draw(root, () => <OrderPage store={store} />);
   if (returned) go(store, 'returned', { kept: findOrder(setting.tab, setting.device, id) });

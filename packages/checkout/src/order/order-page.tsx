@@ -1,17 +1,16 @@
-import type { ComponentChildren } from 'preact';
-import { troubleWords } from '../checkout/trouble-words.ts';
+import type { Order } from '@kameng/client/browser';
+import type { Setting } from '../page/setting.ts';
 import { say } from '../page/speak.ts';
 import { Announcer } from '../ui/announce.tsx';
-import { lazy } from '../ui/lazy.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { Stop } from '../ui/stop.tsx';
-import { Leaving } from './leaving.tsx';
+import { Late, skeleton } from './late.tsx';
 import { OrderBody } from './order-body.tsx';
-import type { OrderPageState } from './order-state.ts';
-import { go, readOrder } from './order-store.ts';
+import type { KeptOrder } from './keep-orders.ts';
+import { createOrderStore, go, openOrder } from './order-store.ts';
 import type { OrderStore } from './order-store.ts';
+
+export { createOrderStore, go, openOrder };
 
 interface OrderPageProps {
   store: OrderStore;
@@ -19,44 +18,8 @@ interface OrderPageProps {
   onRestart?: (() => void) | undefined;
 }
 
-const skeleton = () => <Skeleton text={say('opening_order')} lines={['head', 'line', 'big', 'field']} />;
-const FindOrder = lazy(() => import('./find-order.tsx').then((file) => file.FindOrder), skeleton);
-
-const steps: Record<OrderPageState, (props: OrderPageProps) => ComponentChildren> = {
-  loading: skeleton,
-  order: (props) => <OrderBody {...props} />,
-  find: ({ store }) => <FindOrder store={store} />,
-  sent: () => <Stop title="sent" icon="check" tone="good" lines={['sent_what']} />,
-  gone: ({ store }) => (
-    <Stop title="gone" icon="alert" tone="attention" lines={['gone_what']} requestId={store.trouble?.requestId}>
-      <button type="button" class="primary wide" onClick={() => go(store, 'again', { trouble: undefined })}>
-        {say('find_order')}
-      </button>
-    </Stop>
-  ),
-  failed: ({ store }) => (
-    <Stop {...troubleWords(store.trouble, false)} icon="alert" tone="attention" requestId={store.trouble?.requestId}>
-      <button type="button" class="primary wide" onClick={() => void readOrder(store)}>
-        {say('try_again')}
-      </button>
-    </Stop>
-  ),
-  returned: ({ store }) => (
-    <Stop title="returned" icon="back" lines={['returned_what']}>
-      <button type="button" class="primary wide" onClick={() => window.close()}>
-        {say('close')}
-      </button>
-      {store.kept && (
-        <a class="button wide" href={`/o/${store.kept.id}`}>
-          {say('show_order')}
-        </a>
-      )}
-    </Stop>
-  ),
-};
-
-/** What the buyer sees of the order now, without the page round it. */
-export function OrderSteps(props: OrderPageProps) {
+/** What a store shows, without the page around it: the same in the checkout and on the order's own page. */
+function OrderSteps(props: OrderPageProps) {
   const { store } = props;
   return (
     <>
@@ -66,16 +29,51 @@ export function OrderSteps(props: OrderPageProps) {
           <p>{say('offline_wait')}</p>
         </Notice>
       )}
-      {store.leaving ? <Leaving store={store} /> : steps[store.state](props)}
+      {store.leaving ? (
+        <Late view="Leaving" store={store} />
+      ) : store.state === 'loading' ? (
+        skeleton()
+      ) : store.state === 'order' ? (
+        <OrderBody {...props} />
+      ) : (
+        <Late view="Lost" store={store} />
+      )}
     </>
   );
 }
 
-/** The order, from waiting for payment to the code, or the way back to it. */
+/** The order's own page. */
 export function OrderPage({ store }: OrderPageProps) {
   return (
     <Shell find={store.state !== 'find'}>
       <OrderSteps store={store} />
     </Shell>
   );
+}
+
+interface BoughtProps {
+  kept: KeptOrder;
+  /** The order as it was just made, which saves asking for it. */
+  order?: Order;
+  setting: Setting;
+  onRestart: () => void;
+}
+
+let open: OrderStore | undefined;
+
+/** The order inside the page that bought it, without a reload. */
+export function Bought({ kept, order, setting, onRestart }: BoughtProps) {
+  if (open?.wanted !== kept.id) {
+    open = createOrderStore(setting);
+    setting.host.onClose = () => open && askToClose(open);
+    void openOrder(open, kept.id, kept.token, order);
+  }
+  return <OrderSteps store={open} onRestart={onRestart} />;
+}
+
+/** Closes for the host, but first says what that means while a payment is open. */
+function askToClose(store: OrderStore): void {
+  const { order, leaving, setting } = store;
+  if (order?.status === 'held' && !leaving) store.set({ leaving: true });
+  else setting.host.tell('close', order ? { order: order.id, status: order.status } : {});
 }

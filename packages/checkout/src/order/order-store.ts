@@ -38,6 +38,8 @@ export interface OrderData {
   shown: number;
   /** The browser has no connection; what is followed goes on when it is back. */
   offline: boolean;
+  /** What the buyer has unfolded and what comes late. */
+  unfolded: 'channels' | 'problem' | undefined;
   /** The host wants to close while a payment is open. */
   leaving: boolean;
   find: { contact: string; password: string; wrong: Partial<Record<'number' | 'contact', WordKey>> };
@@ -62,6 +64,7 @@ export function createOrderStore(setting: Setting): OrderStore {
     codes: new Map(),
     shown: pageSize,
     offline: false,
+    unfolded: nothing,
     leaving: false,
     find: { contact: '', password: '', wrong: {} },
     following: nothing,

@@ -7,8 +7,10 @@ import { delivered, orderId, sampleOrder, sampleRefund } from '../test/sample.ts
 import { findOrder, keepOrder } from './keep-orders.ts';
 import { isSettled, orderPageStates, orderViews, viewOf } from './order-state.ts';
 import type { OrderPageState } from './order-state.ts';
-import { readOrderAddress, readOrderNumber } from './read-order-address.ts';
-import { refundWords } from './refund-words.ts';
+import { wrap } from '../unusual/draw-codes.ts';
+import { readOrderNumber } from '../unusual/read-order-number.ts';
+import { readOrderAddress } from './read-order-address.ts';
+import { refundWords } from '../unusual/refund-words.ts';
 import { writeCodes } from './write-codes.ts';
 
 test('every state of the order page can be reached', () => {
@@ -92,8 +94,18 @@ test('a storage that refuses is replaced by the page’s memory, and says so', (
 
 test('codes are written one a line, with names only where there are several', () => {
   const name = (word: string) => word;
-  assert.equal(writeCodes([{ code: 'A-1', expires_at: '2027-01-01' }, { code: 'B-2' }], name), 'A-1\nB-2');
-  assert.equal(writeCodes([{ pin: '1', serial: 'S' }], name), 'serial: S\tpin: 1');
+  assert.deepEqual(writeCodes([{ code: 'A-1', expires_at: '2027-01-01' }, { code: 'B-2' }], name), ['A-1', 'B-2']);
+  assert.deepEqual(writeCodes([{ pin: '1', serial: 'S' }], name), ['serial: S\tpin: 1']);
+});
+
+test('a line too long for a picture goes on in the next, and no letter is lost', () => {
+  const rows = wrap('STAR-FALL-4000-7QX4', (text) => text.length <= 6);
+  assert.deepEqual(rows, ['STAR-F', 'ALL-40', '00-7QX', '4']);
+  assert.deepEqual(
+    wrap('', () => false),
+    [''],
+  );
+  assert.equal(wrap('ÄÖ', () => false).join(''), 'ÄÖ');
 });
 
 test('a link of a supplier or gateway never runs anything here', () => {

@@ -2,9 +2,8 @@ import type { Order, PaymentAction } from '@kameng/client/browser';
 import type { ComponentChildren } from 'preact';
 import { say } from '../page/speak.ts';
 import { webLink } from '../page/web-link.ts';
-import { lazy } from '../ui/lazy.tsx';
+import { Late } from './late.tsx';
 import type { OrderStore } from './order-store.ts';
-import { payAgain } from './pay-again.ts';
 
 type Kind<Name extends PaymentAction['kind']> = Extract<PaymentAction, { kind: Name }>;
 
@@ -13,12 +12,9 @@ export function PayAction({ store, order }: { store: OrderStore; order: Order })
   const { framed } = store.setting.host;
   const action = store.kept?.action;
   if (!action || Date.parse(action.expires_at) < Date.now())
-    return <NewPayment store={store} order={order} ended={Boolean(action)} />;
+    return <Late view="NewPayment" store={store} order={order} ended={Boolean(action)} />;
   return views[action.kind](action as never, framed);
 }
-
-const PayQr = lazy(() => import('./pay-qr.tsx').then((file) => file.PayQr));
-const PayAddress = lazy(() => import('./pay-address.tsx').then((file) => file.PayAddress));
 
 const views: { [Name in PaymentAction['kind']]: (action: Kind<Name>, framed: boolean) => ComponentChildren } = {
   redirect: ({ url }, framed) => (
@@ -43,27 +39,8 @@ const views: { [Name in PaymentAction['kind']]: (action: Kind<Name>, framed: boo
       </button>
     </form>
   ),
-  qr: (action) => <PayQr action={action} />,
-  address: (action) => <PayAddress action={action} />,
-  client_secret: ({ provider }) => <p>{say('unsupported', { provider })}</p>,
+  qr: (action) => <Late view="PayQr" action={action} />,
+  address: (action) => <Late view="PayAddress" action={action} />,
+  client_secret: (action) => <Late view="Unsupported" action={action} />,
   none: () => null,
 };
-
-/** This page knows no way to pay that is still open: offers to start one through the same channel. */
-function NewPayment({ store, order, ended }: { store: OrderStore; order: Order; ended: boolean }) {
-  const channel = order.payment?.channel ?? store.kept?.channels?.[0]?.id;
-  if (!channel) return null;
-  return (
-    <>
-      {ended && <p>{say('payment_ended')}</p>}
-      <button
-        type="button"
-        class="primary wide"
-        aria-busy={store.busy === 'pay'}
-        onClick={() => void payAgain(store, channel)}
-      >
-        {say('new_payment')}
-      </button>
-    </>
-  );
-}

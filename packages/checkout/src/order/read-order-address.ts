@@ -17,9 +17,3 @@ export function readOrderAddress({
   const id = returned ? (new URLSearchParams(search).get('order') ?? '') : (/^\/o\/([^/]+)/.exec(pathname)?.[1] ?? '');
   return { id, token: /^#ort_[\w-]+$/.test(hash) ? hash.slice(1) : undefined, returned };
 }
-
-/** Whether a text is an order number; spaces around it and capitals from a phone's keyboard are forgiven. */
-export function readOrderNumber(typed: string): string | undefined {
-  const text = typed.trim().toLowerCase();
-  return /^ord_[0-9a-z]{26}$/.test(text) ? text : undefined;
-}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openFakePool, paidShort } from '../test/fake-pool.ts';
@@ -90,9 +91,28 @@ test('five hundred codes come in pages, and all of them are copied at once', asy
   await button('Copied').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied.split('\n').length, 500);
-  const download = page.waitForEvent('download');
-  await button('Save as text').click();
-  assert.equal((await download).suggestedFilename(), 'codes.txt');
+  const [text] = await Promise.all([page.waitForEvent('download'), button('Save as text').click()]);
+  assert.equal(text.suggestedFilename(), `${orderId}.txt`);
+  assert.equal(readFileSync(await text.path(), 'utf8').trimEnd(), copied);
+  const [image] = await Promise.all([page.waitForEvent('download'), button('Save as image').click()]);
+  assert.equal(image.suggestedFilename(), `${orderId}.png`);
+  const png = readFileSync(await image.path());
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20) > 4000], [720, true], 'a hundred lines high');
+});
+
+test('a code that does not work: what to look at, what to write, and never the code', async () => {
+  pool.order = delivered();
+  await page.goto(pool.url + orderPath);
+  await button('Show the code').click();
+  await page.locator('.code.open').waitFor();
+  await page.getByText('Something wrong with the code?').click();
+  await button('Copy what to write').click();
+  const written = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(written, new RegExp(`^Order ${orderId}, .+, delivered .+ The code does not work`));
+  const mail = await page.getByRole('link', { name: 'Write it in a mail' }).getAttribute('href');
+  assert.ok(mail?.startsWith('mailto:?') && mail.includes(orderId));
+  assert.doesNotMatch(written + mail, /STAR-/);
 });
 
 test('money that was short is told in one breath: what was paid, what was due, where it is', async () => {

@@ -22,11 +22,11 @@ export function listFields(fields: CodeFields): { key: FieldKey; value: string }
 }
 
 /** One code a line: bare when it has one field, else each field with its name, tabs between, as a table pastes. */
-export function writeCodes(codes: readonly CodeFields[], nameOf: (word: WordKey) => string): string {
+export function writeCodes(codes: readonly CodeFields[], nameOf: (word: WordKey) => string): string[] {
   const line = (fields: CodeFields) => {
     const found = listFields(fields);
     if (found.length === 1) return found[0]?.value ?? '';
     return found.map(({ key, value }) => `${nameOf(fieldWords[key])}: ${value}`).join('\t');
   };
-  return codes.map(line).join('\n');
+  return codes.map(line);
 }

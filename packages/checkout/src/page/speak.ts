@@ -22,8 +22,9 @@ export async function speak(language: Language): Promise<void> {
 }
 
 /** Loads the texts of a late part of the page, before anything of it is drawn. */
-export async function speakOf(part: 'order' | 'refused'): Promise<void> {
-  Object.assign(words, ...Object.values(await late[part]()));
+export async function speakOf(...parts: (keyof Vocabulary['late'])[]): Promise<void> {
+  for (const texts of await Promise.all(parts.map((part) => late[part]())))
+    Object.assign(words, ...Object.values(texts));
 }
 
 /** Whether a language is written from right to left. */

@@ -1,12 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { CheckoutState } from '../checkout/checkout-state.ts';
 import type { CheckoutStore } from '../checkout/checkout-store.ts';
-import { StartOver } from '../checkout/start-over.tsx';
+
 import { say } from '../page/speak.ts';
 import { Stop } from '../ui/stop.tsx';
 import { PriceChanged } from './price-changed.tsx';
+import { StartOver } from './start-over.tsx';
+import { troubleWords } from './trouble-words.ts';
 
 const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentChildren>> = {
+  failed: (store) => <StartOver store={store} word="try_again" icon="alert" {...troubleWords(store.trouble, true)} />,
   price_changed: (store) => <PriceChanged store={store} />,
   sold_out: (store) => (
     <StartOver store={store} word="look_again" title="sold_out" icon="box" lines={['sold_out_what', 'sold_out_next']} />

@@ -1,5 +1,5 @@
 import type { Language } from '@kameng/client/browser';
-import type { OrderKey, PageKey, RefusedKey, Texts } from './say.ts';
+import type { OrderKey, PageKey, RefusedKey, Texts, UnusualKey } from './say.ts';
 
 /** The texts of one language: those a checkout starts with, and those that come with a late part of the page. */
 export interface Vocabulary {
@@ -7,6 +7,7 @@ export interface Vocabulary {
   late: {
     refused: () => Promise<{ refused: Texts<RefusedKey> }>;
     order: () => Promise<{ order: Texts<OrderKey> }>;
+    unusual: () => Promise<{ unusual: Texts<UnusualKey> }>;
   };
 }
 

@@ -9,7 +9,12 @@ import type { Word } from './word.ts';
 const all = new Map<Language, Texts<WordKey>>();
 for (const lang of Object.keys(languages) as Language[]) {
   const { words, late } = await languages[lang].load();
-  all.set(lang, { ...words, ...(await late.refused()).refused, ...(await late.order()).order });
+  all.set(lang, {
+    ...words,
+    ...(await late.refused()).refused,
+    ...(await late.order()).order,
+    ...(await late.unusual()).unusual,
+  });
 }
 const english = all.get('en') as Texts<WordKey>;
 const forms = (word: Word) => (typeof word === 'string' ? [word] : Object.values(word));

@@ -38,14 +38,15 @@ describe('the buy button', () => {
     equal([host.document.cookie, host.window.localStorage.length, host.window.sessionStorage.length], ['', 0, 0]);
   });
 
-  it('fetches the panel when a pointer or the focus arrives, and no sooner', async () => {
+  it('fetches the dialog, and not the panel, when a pointer or the focus arrives, and no sooner', async () => {
     const host = await openHost(overlay);
     await loaded(host);
     anchor(host).focus();
     host.document.dispatchEvent(new host.window.PointerEvent('pointerover'));
     anchor(host).dispatchEvent(new host.window.FocusEvent('focusin', { bubbles: true }));
-    await until(async () => (await fetched()).includes('panel.js'), 'panel.js');
-    ok(!dialog(host), 'nothing is open');
+    const seen: string[] = [];
+    await until(async () => seen.push(...(await fetched())) && seen.includes('dialog.js'), 'dialog.js');
+    ok(!dialog(host) && !seen.includes('panel.js'), 'nothing is open, and no card’s script is here');
   });
 
   it('opens the dialog on a desktop and keeps the page', async () => {
@@ -146,7 +147,7 @@ describe('the script', () => {
     click(anchor(host));
     await until(() => dialog(host), 'dialog');
     equal(anchor(host).search, '?ref=LATE01&lang=en');
-    ok((await fetched()).includes('panel.js'), 'the panel came from the same folder');
+    ok((await fetched()).includes('dialog.js'), 'the dialog came from the same folder');
   });
 
   it('still opens the hosted page when the panel cannot be had', async () => {

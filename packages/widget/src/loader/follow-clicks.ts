@@ -1,4 +1,4 @@
-import { mayOpen, prefetchPanel, proceed } from './open.ts';
+import { mayOpen, prefetch, proceed } from './open.ts';
 import { buyUrl } from './options.ts';
 import { readOptions } from './read-options.ts';
 import { settings } from './settings.ts';
@@ -6,7 +6,7 @@ import { wantsOverlay } from './wants-overlay.ts';
 
 /**
  * Listens on the document, once, for every button there is or ever will be: nodes that come later, pages that a router swaps in.
- * Before the click, when a mouse, a finger or the focus arrives, links get the page's referral and the panel is fetched.
+ * Before the click, when a mouse, a finger or the focus arrives, links get the page's referral and the dialog is fetched.
  */
 export function followClicks(): void {
   for (const type of ['pointerover', 'focusin', 'click']) document.addEventListener(type, handle);
@@ -27,7 +27,7 @@ function handle(event: Event): void {
   if (isHosted) link.href = buyUrl(link.origin, options);
   const overlay = wantsOverlay(options);
   if (event.type !== 'click') {
-    if (overlay) prefetchPanel();
+    if (overlay) prefetch('dialog');
     return;
   }
   const { button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented } = event as MouseEvent;

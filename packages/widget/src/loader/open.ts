@@ -10,16 +10,16 @@ export interface OpenResult {
   order: string | null;
 }
 
-/** The part of the panel that the loader calls. */
-export interface Panel {
+/** What comes later: the dialog for a click, the panel for cards and shelves. The panel brings the dialog with it. */
+export type Load = (part: 'dialog' | 'panel') => Promise<{
   openCheckout: (options: BuyOptions, trigger: EventTarget) => Promise<OpenResult>;
-}
+}>;
 
 let running: Promise<OpenResult> | undefined;
-let load: () => Promise<Panel>;
+let load: Load;
 
-/** Says how to get the panel; each entry does so once. */
-export function setPanel(how: () => Promise<Panel>): void {
+/** Says how to get the late parts; each entry does so once. */
+export function setLoad(how: Load): void {
   load = how;
   // A page that comes back from the back-forward cache has left its checkout behind.
   addEventListener('pageshow', (event) => {
@@ -27,10 +27,10 @@ export function setPanel(how: () => Promise<Panel>): void {
   });
 }
 
-/** Fetches the panel ahead of need. A failure here is met again, and dealt with, at the click. */
-export function prefetchPanel(): void {
-  load()
-    .catch(load)
+/** Fetches a part ahead of need. A failure here is met again, and dealt with, at the click. */
+export function prefetch(part: 'dialog' | 'panel'): void {
+  load(part)
+    .catch(() => load(part))
     .catch(() => {});
 }
 
@@ -61,9 +61,9 @@ export function proceed(options: BuyOptions, trigger: EventTarget): Promise<Open
 async function start(options: BuyOptions, trigger: EventTarget): Promise<OpenResult> {
   if (wantsOverlay(options)) {
     try {
-      return await (await load()).openCheckout(options, trigger);
+      return await (await load('dialog')).openCheckout(options, trigger);
     } catch {
-      // Blocked, offline, or too old a browser for the panel: the hosted page is the same checkout.
+      // Blocked, offline, or too old a browser for the dialog: the hosted page is the same checkout.
     }
   }
   location.assign(buyUrl(settings().pool!, options));

@@ -1,8 +1,8 @@
 import { defineBuy } from './define-buy.ts';
 import { followClicks } from './follow-clicks.ts';
 import { loadWhenPresent } from './load-when-present.ts';
-import { open, setPanel } from './open.ts';
-import type { OpenResult, Panel } from './open.ts';
+import { open, setLoad } from './open.ts';
+import type { Load, OpenResult } from './open.ts';
 import type { BuyOptions } from './options.ts';
 import { settings } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -21,11 +21,11 @@ declare global {
 }
 
 /** Starts the loader, once a page however often and late its script runs, and never on a server. */
-export function start(version: string, loadPanel: () => Promise<Panel>): Kameng | undefined {
+export function start(version: string, load: Load): Kameng | undefined {
   if (typeof document === 'undefined') return undefined;
   if (!globalThis.Kameng) {
     const { debug, base } = settings(); // while the tag that brought us is surely there
-    setPanel(loadPanel);
+    setLoad(load);
     globalThis.Kameng = { version, configure: settings, open };
     defineBuy();
     followClicks();

@@ -2,7 +2,8 @@ import type { Product, ProductPage } from '@kameng/contract/product';
 import { html, nothing, svg } from 'lit/html.js';
 import { catalogStyles } from './catalog-styles.ts';
 import { fill, KamengElement } from './kameng-element.ts';
-import { ground } from './styles.ts';
+import { ground } from '../dialog/ground.ts';
+import { goods } from './goods-styles.ts';
 import { trouble } from './trouble.ts';
 
 const magnifier = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M18 11a7 7 0 1 1-14 0 7 7 0 0 1 14 0m-2 5 4 4" /></svg>`;
@@ -11,7 +12,7 @@ const parts = 'card,picture,title,meta,price,list-price,saving,stock,button';
 
 /** `<kameng-catalog>`: a searchable shelf of product cards, read page by page. */
 export class KamengCatalog extends KamengElement {
-  static override styles = [ground, catalogStyles];
+  static override styles = [ground, goods, catalogStyles];
 
   #products: Product[] = [];
   #next: string | null = null;

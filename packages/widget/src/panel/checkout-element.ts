@@ -1,159 +1,95 @@
-import { html, nothing, svg } from 'lit/html.js';
+import { checkoutUrl, frameUrl } from '../dialog/frame-url.ts';
+import { dialogStyles } from '../dialog/dialog-styles.ts';
+import { ground } from '../dialog/ground.ts';
+import { holdCheckout } from '../dialog/hold-checkout.ts';
+import type { Holding, Wish } from '../dialog/hold-checkout.ts';
+import { make } from '../dialog/make.ts';
+import { pageSettings } from '../dialog/page-settings.ts';
+import { nearestLanguage } from '../loader/nearest-language.ts';
 import type { OpenResult } from '../loader/open.ts';
-import { checkoutStyles } from './checkout-styles.ts';
-import { frameUrl, pageUrl } from './frame-url.ts';
-import { KamengElement } from './kameng-element.ts';
-import { lockScroll } from './lock-scroll.ts';
-import { openFrame } from './open-frame.ts';
-import type { CheckoutFrame } from './open-frame.ts';
-import { readTheme } from './read-theme.ts';
-import { ground } from './styles.ts';
-
-const cross = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18"/></svg>`;
-
-type Phase = 'idle' | 'waiting' | 'ready' | 'refused';
+import { buyUrl, travelling } from '../loader/options.ts';
+import { readOptions } from '../loader/read-options.ts';
+import { goods } from './goods-styles.ts';
+import { en } from './strings/en.ts';
+import { loadStrings, stringsOf } from './strings/load-strings.ts';
 
 /**
  * `<kameng-checkout>`: holds the checkout's frame, in a dialog over the page (`show()`) or, with `mode="inline"`, in its own place.
  * Contact, payment and codes stay inside the frame, on the pool's origin.
  */
-export class KamengCheckout extends KamengElement {
-  static override styles = [ground, checkoutStyles];
+export class KamengCheckout extends HTMLElement {
+  static observedAttributes = ['checkout', 'product', 'mode', ...travelling];
 
-  #frame: CheckoutFrame | undefined;
-  #end: ((result?: OpenResult) => void) | undefined;
-  #phase: Phase = 'idle';
+  // A dialog that was open before this class was known has its root already.
+  readonly #root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+  #holding: Holding | undefined;
+  #asked = '';
 
-  get #inline(): boolean {
-    return this.getAttribute('mode') === 'inline';
+  connectedCallback(): void {
+    void this.#look();
   }
 
-  get #url(): string {
-    return pageUrl(this.page.pool!, this.getAttribute('checkout'), this.options);
+  attributeChangedCallback(): void {
+    void this.#look();
   }
 
-  override willUpdate(): void {
-    const { product, site, ref, quantity, coupon, lang, theme } = this.options;
-    const asked = [this.getAttribute('checkout'), product, site, ref, quantity, coupon, lang, theme].join();
-    if (!this.#inline || asked === this.asked || !(product || this.getAttribute('checkout'))) return;
-    this.asked = asked;
-    void this.show();
+  disconnectedCallback(): void {
+    this.#asked = '';
+    this.#holding?.end();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.asked = '';
-    this.#end?.();
+  get #wish(): Wish {
+    return {
+      options: readOptions(this, pageSettings()),
+      checkout: this.getAttribute('checkout'),
+      inline: this.getAttribute('mode') === 'inline',
+    };
   }
 
   /** Shows the checkout; settles when it is over. Events start at the trigger, this element unless given. */
-  show(trigger: EventTarget = this): Promise<OpenResult> {
-    this.#end?.();
-    const { pool, patienceMs } = this.page;
-    const from = () => (trigger instanceof Node && !trigger.isConnected ? document : trigger);
-    const frame = (this.#frame = openFrame(pool!, patienceMs, {
-      onHello: () => frame.post({ type: 'theme', ...readTheme(this) }),
-      onReady: () => this.#enter('ready'),
-      onClose: () => this.#end?.(),
-      onRefused: (code) => this.#refuse(this.tell('error', { code }, from())),
-      tell: (name, detail) => this.tell(name, detail, from()),
-    }));
-    const unlock = this.#inline ? () => {} : lockScroll();
-    // A page that comes back from the back-forward cache went away for good reason: the hosted page.
-    const onReturn = (event: PageTransitionEvent) => event.persisted && !this.#inline && this.#end?.();
-    addEventListener('pageshow', onReturn);
-    this.#enter('waiting');
-    void this.updateComplete.then(() => this.#load(frame));
-    return new Promise((resolve) => {
-      this.#end = (result) => {
-        const { status = 'closed', order } = frame.progress;
-        this.#end = this.#frame = undefined;
-        removeEventListener('pageshow', onReturn);
-        unlock();
-        this.renderRoot.querySelector('dialog')?.close();
-        frame.stop();
-        this.#enter(this.#phase === 'refused' ? 'refused' : 'idle');
-        this.tell('close', order ? { order, status } : {}, from());
-        if (trigger instanceof HTMLElement && !this.#inline) trigger.focus({ preventScroll: true });
-        resolve(result ?? { status, order });
-      };
-    });
+  async show(trigger: EventTarget = this): Promise<OpenResult> {
+    this.#holding?.end();
+    const wish = this.#wish;
+    this.#holding = holdCheckout(this, wish, trigger);
+    try {
+      return await this.#holding.result;
+    } catch {
+      return this.#refuse(wish);
+    }
   }
 
   /** Asks the checkout to close; it may first warn about an open payment. Asked again without an answer, it is closed. */
   close(): void {
-    if (!this.#frame?.askToClose()) this.#end?.();
+    this.#holding?.close();
   }
 
-  /** The dialog first, then, in a task of its own, the frame: what was clicked answers at once. */
-  #load(frame: CheckoutFrame): void {
-    if (frame !== this.#frame) return;
-    this.renderRoot.querySelector('dialog')?.showModal();
-    setTimeout(() => {
-      if (frame !== this.#frame) return;
-      const { theme } = readTheme(this);
-      const framing = { mode: this.#inline ? 'inline' : 'overlay', channel: frame.channel };
-      const options = { ...this.options, lang: this.language, theme };
-      frame.element.src = frameUrl(this.page.pool!, this.getAttribute('checkout'), options, framing);
-      this.requestUpdate();
-    });
+  /** Attributes that change together are one wish; an inline checkout follows it. */
+  async #look(): Promise<void> {
+    await undefined;
+    const { options, checkout, inline } = this.#wish;
+    const isWanted = inline && this.isConnected && (checkout || options.product);
+    const asked = isWanted ? frameUrl(pageSettings().pool!, checkout, options, { mode: 'inline', channel: '' }) : '';
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    if (asked) void this.show();
   }
 
   /** Leads to the hosted page instead: at once from a dialog, which a click has opened; by a link from a page's own panel. */
-  #refuse(mayLeave: boolean): void {
-    if (this.#inline) this.#phase = 'refused';
-    else if (mayLeave) location.assign(this.#url);
-    this.#end?.(mayLeave && !this.#inline ? { status: 'redirected', order: null } : undefined);
-  }
-
-  #enter(phase: Phase): void {
-    this.#phase = phase;
-    this.requestUpdate();
-  }
-
-  override render() {
-    const t = this.texts;
-    const { direction, language } = this;
-    if (this.#inline)
-      return html`<section class="root panel" part="panel" dir=${direction} lang=${language} aria-label=${t.checkout}>
-        ${this.#stage()}
-      </section>`;
-    const onCancel = (event: Event) => {
-      event.preventDefault();
-      this.close();
-    };
-    return html`<dialog
-      class="root"
-      part="dialog"
-      dir=${direction}
-      lang=${language}
-      aria-label=${t.checkout}
-      @cancel=${onCancel}
-      @close=${() => this.#end?.()}
-    >
-      <header part="header">
-        <span>${t.checkout}</span>
-        <button type="button" aria-label=${t.close} @click=${() => this.close()}>${cross}</button>
-      </header>
-      ${this.#frame ? this.#stage() : nothing}
-    </dialog>`;
-  }
-
-  #stage() {
-    const t = this.texts;
-    if (this.#phase === 'refused') {
-      return html`<div class="stage note" role="alert">
-        <p>${t.noFrame}</p>
-        <a class="button accent" part="button" href=${this.#url}>${t.goOn}</a>
-      </div>`;
+  async #refuse({ options, checkout, inline }: Wish): Promise<OpenResult> {
+    const { pool } = pageSettings();
+    const href = checkout ? checkoutUrl(pool!, checkout, options) : buyUrl(pool!, options);
+    if (!inline) {
+      location.assign(href);
+      return { status: 'redirected', order: null };
     }
-    const frame = this.#frame?.element;
-    if (frame) frame.title = t.checkout;
-    const bones = html`<div class="bones" role="status" aria-label=${t.loading}>
-      <i class="bone"></i><i class="bone"></i><i class="bone"></i><i class="bone"></i><i class="bone"></i>
-    </div>`;
-    return html`<div class="stage ${this.#phase === 'ready' ? '' : 'wait'}">
-      ${frame?.src ? frame : nothing}${this.#phase === 'ready' ? nothing : bones}
-    </div>`;
+    const lang = nearestLanguage(options.lang ?? navigator.language);
+    await loadStrings(lang);
+    const t = stringsOf(lang) ?? en;
+    const link = make('a', { className: 'button accent', part: 'button', href }, t.goOn);
+    const note = make('div', { className: 'note', role: 'alert' }, make('p', {}, t.noFrame), link);
+    const box = { className: 'root panel', part: 'panel', lang, dir: lang === 'ar' ? 'rtl' : 'ltr' };
+    this.#root.adoptedStyleSheets = [ground, dialogStyles, goods];
+    this.#root.replaceChildren(make('section', box, note));
+    return { status: 'closed', order: null };
   }
 }

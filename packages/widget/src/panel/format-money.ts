@@ -17,8 +17,8 @@ export function formatMoney({ amount_minor, currency }: Money, language: Languag
     trailingZeroDisplay: short ? 'stripIfInteger' : 'auto',
   }));
   const text = format.format(amount_minor / 10 ** format.resolvedOptions().maximumFractionDigits!);
-  // Arabic puts the sign last, where bidi would turn CN¥ into ¥CN; a left-to-right mark behind it keeps it whole.
-  return language === 'ar' ? `${text}\u200e` : text;
+  // As the checkout writes it: each amount is isolated where it stands, and reads from left to right.
+  return text.replace(/[\u061c\u200e\u200f]/g, '');
 }
 
 /** Basis points as whole percent, rounded down: a saving is never overstated. */

@@ -3,6 +3,8 @@ import { nearestLanguage } from '../loader/nearest-language.ts';
 import type { BuyOptions } from '../loader/options.ts';
 import { readOptions } from '../loader/read-options.ts';
 import type { Settings } from '../loader/settings.ts';
+import { pageSettings } from '../dialog/page-settings.ts';
+import { tell } from '../dialog/tell.ts';
 import { DrawnElement } from './drawn-element.ts';
 import { en } from './strings/en.ts';
 import { loadStrings, stringsOf } from './strings/load-strings.ts';
@@ -26,7 +28,6 @@ const attributes = [
   'brand',
   'query',
   'limit',
-  'checkout',
   'order',
 ];
 /** Longest wait for an answer of the catalogue. */
@@ -48,9 +49,8 @@ export abstract class KamengElement extends DrawnElement {
     this.reading = undefined;
   }
 
-  /** The page's settings; without the loader, the pool that served this very file. */
   get page(): Settings {
-    return globalThis.Kameng?.configure() ?? { pool: new URL(import.meta.url).origin };
+    return pageSettings();
   }
 
   get options(): BuyOptions {
@@ -72,12 +72,6 @@ export abstract class KamengElement extends DrawnElement {
   /** Arabic turns a shadow root even where the page around it does not turn. */
   get direction(): 'rtl' | 'ltr' {
     return this.language === 'ar' ? 'rtl' : 'ltr';
-  }
-
-  /** Tells the page; answers whether the default action may go on. Only an error has one: the redirect. */
-  tell(name: string, detail: object, from: EventTarget = this): boolean {
-    const init = { bubbles: true, composed: true, cancelable: name === 'error', detail };
-    return from.dispatchEvent(new CustomEvent(`kameng:${name}`, init));
   }
 
   /**
@@ -111,7 +105,7 @@ export abstract class KamengElement extends DrawnElement {
     } catch (error) {
       if (reading !== this.reading) return;
       this.error = typeof (error as ReadError).code === 'string' ? (error as ReadError) : { code: 'network' };
-      this.tell('error', { code: this.error.code });
+      tell(this, 'error', { code: this.error.code });
     } finally {
       clearTimeout(timer);
       if (reading === this.reading) this.reading = undefined;

@@ -1,10 +1,11 @@
 import { html } from 'lit/html.js';
+import { goods } from './goods-styles.ts';
 import { KamengElement } from './kameng-element.ts';
-import { ground } from './styles.ts';
+import { ground } from '../dialog/ground.ts';
 
 /** `<kameng-order>`: a link to the page where a buyer finds an order again. A link written inside the element is kept as it is. */
 export class KamengOrder extends KamengElement {
-  static override styles = [ground];
+  static override styles = [ground, goods];
 
   override render() {
     const order = this.getAttribute('order');

@@ -4,12 +4,13 @@ import { buyUrl } from '../loader/options.ts';
 import { formatMoney, formatPercent, formatRegion } from './format-money.ts';
 import { fill, KamengElement } from './kameng-element.ts';
 import { productStyles } from './product-styles.ts';
-import { ground } from './styles.ts';
+import { ground } from '../dialog/ground.ts';
+import { goods } from './goods-styles.ts';
 import { trouble } from './trouble.ts';
 
 /** `<kameng-product>`: a card with picture, price, saving, stock and a button to the checkout. */
 export class KamengProduct extends KamengElement {
-  static override styles = [ground, productStyles];
+  static override styles = [ground, goods, productStyles];
   #data: Product | undefined;
 
   /** The product itself, where a list has already read it; otherwise it is read by the `product` attribute. */

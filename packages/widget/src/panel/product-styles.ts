@@ -1,4 +1,4 @@
-import { css } from './drawn-element.ts';
+import { css } from '../dialog/css.ts';
 
 export const productStyles = css`
   :host {

@@ -32,9 +32,4 @@ export const buy = {
   get: 'Get it now',
   placing: 'Placing your order…',
   promise: 'The code appears here right after payment. If it cannot be delivered, your money goes back by itself.',
-  coupon_refused: 'The coupon does not apply here. This is the price without it.',
-  few_left: 'There are not {n} left. Nothing was charged. Choose fewer.',
-  unsure: 'We have not heard back about your order. Trying again is safe: it is never bought twice.',
-  covered: 'Something on the site covers this page. For your safety, paying is off here.',
-  full_page: 'Continue on a full page',
 };

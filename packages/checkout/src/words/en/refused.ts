@@ -1,5 +1,15 @@
 /** Words of a checkout that did not become an order. */
 export const refused = {
+  coupon_refused: 'The coupon does not apply here. This is the price without it.',
+  few_left: 'There are not {n} left. Nothing was charged. Choose fewer.',
+  unsure: 'We have not heard back about your order. Trying again is safe: it is never bought twice.',
+  covered: 'Something on the site covers this page. For your safety, paying is off here.',
+  full_page: 'Continue on a full page',
+  misplaced: 'This checkout cannot open here',
+  misplaced_what: 'The site that shows it is not set up correctly. Nothing was charged.',
+  busy: 'Very busy right now',
+  failed: 'That did not work',
+  offline: 'No connection',
   consent_changed: 'The terms have changed. Please read them again.',
   too_many_open: 'Too many unpaid orders are open. Pay one of them or wait until they expire, then try again.',
   channel_down: 'This way to pay did not answer. Nothing was charged. Try again or choose another one.',

@@ -1,5 +1,15 @@
 /** Words of a checkout that did not become an order. */
 export const refused = {
+  coupon_refused: '优惠券在这里不能用，现在是不用券的价格。',
+  few_left: '剩下的不足 {n} 件，没有收款。请减少数量。',
+  unsure: '还没有收到订单的回复。可以放心再试：不会重复购买。',
+  covered: '网站上有东西挡住了本页。为了安全，这里不能付款。',
+  full_page: '在完整页面继续',
+  misplaced: '这里无法打开结账',
+  misplaced_what: '所在网站的设置不正确。没有收款。',
+  busy: '现在人有点多',
+  failed: '没有成功',
+  offline: '网络断开了',
   consent_changed: '条款有更新，请重新阅读。',
   too_many_open: '未付款的订单太多。请先付款，或等它们过期后再试。',
   channel_down: '这个付款方式没有响应，没有收款。请再试一次或换一种。',

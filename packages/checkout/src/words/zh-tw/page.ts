@@ -1,14 +1,9 @@
 /** Words both pages use. */
 export const page = {
   try_again: '再試一次',
-  offline: '網路中斷了',
   offline_what: '內容都還在。網路恢復後再試一次即可。',
-  failed: '沒有成功',
   failed_what: '我們這邊發生故障。不會重複收款。',
-  busy: '現在人有點多',
   busy_what: '請求太多，沒有收款。請稍候再試。',
-  misplaced: '這裡無法開啟結帳',
-  misplaced_what: '所在網站的設定不正確。沒有收款。',
   reference: '編號 {id}',
   language: '語言',
   find_order: '查詢訂單',

@@ -1,5 +1,15 @@
 /** Words of a checkout that did not become an order. */
 export const refused = {
+  coupon_refused: '優惠券在這裡不能用，現在是不用券的價格。',
+  few_left: '剩下的不足 {n} 件，沒有收款。請減少數量。',
+  unsure: '還沒有收到訂單的回覆。可以放心再試：不會重複購買。',
+  covered: '網站上有東西擋住了本頁。為了安全，這裡不能付款。',
+  full_page: '在完整頁面繼續',
+  misplaced: '這裡無法開啟結帳',
+  misplaced_what: '所在網站的設定不正確。沒有收款。',
+  busy: '現在人有點多',
+  failed: '沒有成功',
+  offline: '網路中斷了',
   consent_changed: '條款有更新，請重新閱讀。',
   too_many_open: '未付款的訂單太多。請先付款，或等它們過期後再試。',
   channel_down: '這個付款方式沒有回應，沒有收款。請再試一次或換一種。',

@@ -25,8 +25,6 @@ export const ar: Strings = {
   reference: 'الرقم المرجعي {id}',
   retry: 'إعادة المحاولة',
   loading: 'جارٍ التحميل',
-  checkout: 'الدفع',
-  close: 'إغلاق',
   goOn: 'الانتقال إلى الدفع',
   noFrame: 'لا يمكن فتح صفحة الدفع هنا.',
   findOrder: 'البحث عن طلبي',

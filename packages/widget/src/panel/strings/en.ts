@@ -18,8 +18,6 @@ export const en: Strings = {
   reference: 'Reference {id}',
   retry: 'Try again',
   loading: 'Loading',
-  checkout: 'Checkout',
-  close: 'Close',
   goOn: 'Go to checkout',
   noFrame: 'The checkout cannot open here.',
   findOrder: 'Find my order',

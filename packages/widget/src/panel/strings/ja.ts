@@ -18,8 +18,6 @@ export const ja: Strings = {
   reference: '照会番号 {id}',
   retry: '再試行',
   loading: '読み込み中',
-  checkout: 'お支払い',
-  close: '閉じる',
   goOn: 'お支払いへ進む',
   noFrame: 'ここではお支払い画面を開けません。',
   findOrder: '注文を探す',

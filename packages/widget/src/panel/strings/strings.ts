@@ -22,8 +22,6 @@ export interface Strings {
   reference: string;
   retry: string;
   loading: string;
-  checkout: string;
-  close: string;
   goOn: string;
   noFrame: string;
   findOrder: string;

@@ -18,8 +18,6 @@ export const zhCn: Strings = {
   reference: '编号 {id}',
   retry: '重试',
   loading: '加载中',
-  checkout: '结账',
-  close: '关闭',
   goOn: '前往结账',
   noFrame: '此处无法打开结账页面。',
   findOrder: '查找订单',

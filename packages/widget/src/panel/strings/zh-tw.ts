@@ -18,8 +18,6 @@ export const zhTw: Strings = {
   reference: '編號 {id}',
   retry: '再試一次',
   loading: '載入中',
-  checkout: '結帳',
-  close: '關閉',
   goOn: '前往結帳',
   noFrame: '這裡無法開啟結帳頁面。',
   findOrder: '查詢訂單',

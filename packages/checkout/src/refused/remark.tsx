@@ -1,7 +1,7 @@
 import { say } from '../page/speak.ts';
 import { Notice } from '../ui/notice.tsx';
-import { againLink } from './checkout-store.ts';
-import type { CheckoutStore, Note } from './checkout-store.ts';
+import { againLink } from '../checkout/checkout-store.ts';
+import type { CheckoutStore, Note } from '../checkout/checkout-store.ts';
 
 /** What came back instead of an order while the form stays as it is. */
 export function Remark({ store }: { store: CheckoutStore }) {

@@ -1,4 +1,4 @@
-import { css } from './drawn-element.ts';
+import { css } from './css.ts';
 
 const locked = css`
   html {

@@ -1,4 +1,4 @@
-import { css } from './drawn-element.ts';
+import { css } from './css.ts';
 
 /**
  * The ground every element stands on. The reset sits on an inner `.root`, not on the host: a page's `* { … }` reaches the host and
@@ -28,11 +28,9 @@ export const ground = css`
     color-scheme: inherit;
     display: block;
     --_surface: var(--kameng-surface, light-dark(#fff, #181c1a));
-    --_raised: var(--kameng-raised, light-dark(#f1f3f1, #202623));
     --_edge: var(--kameng-line, light-dark(#dfe3e0, #313935));
     --_line: 1px solid var(--_edge);
     --_muted: var(--kameng-text-muted, light-dark(#56605a, #a5b0a9));
-    --_accent: var(--kameng-accent, light-dark(#0b6b4b, #4cc798));
     --_radius: var(--kameng-radius, 10px);
     --_control: var(--kameng-radius-control, 8px);
     color: var(--kameng-text, light-dark(#151a17, #eef2ef));
@@ -49,70 +47,9 @@ export const ground = css`
     box-sizing: border-box;
     margin: 0;
   }
-  button,
-  .button,
-  input {
-    font: inherit;
-    color: inherit;
-    height: 44px;
-    border: 1px solid var(--kameng-line-strong, light-dark(#87908b, #707b75));
-    border-radius: var(--_control);
-    background: var(--_surface);
-    padding: 0 16px;
-  }
-  button,
-  .button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    font-weight: 600;
-    text-decoration: none;
-    cursor: pointer;
-    transition: background-color 120ms;
-  }
-  button:hover {
-    background: var(--_raised);
-  }
-  .accent {
-    background: var(--_accent);
-    border-color: transparent;
-    color: var(--kameng-on-accent, light-dark(#fff, #06251a));
-  }
-  .accent:hover {
-    background: var(--kameng-accent-strong, light-dark(#08543b, #6fd8b0));
-  }
   :focus-visible {
     outline: 2px solid var(--kameng-focus, light-dark(#0b6b4b, #6fd8b0));
     outline-offset: 2px;
-  }
-  svg {
-    width: 20px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.75;
-    stroke-linecap: round;
-  }
-  small {
-    font-size: 13px;
-    color: var(--_muted);
-  }
-  .hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  .note {
-    grid-area: 1/1/-1/-1;
-    display: grid;
-    gap: 12px;
-    place-content: center;
-    place-items: center;
-    min-height: 142px;
-    padding: 16px;
-    text-align: center;
   }
   .bone {
     height: 16px;
@@ -133,7 +70,6 @@ export const ground = css`
     }
   }
   @media (forced-colors: active) {
-    .accent,
     .bone {
       border: 1px solid ButtonText;
     }

@@ -1,7 +1,7 @@
 import type { PaymentAction } from '@kameng/client/browser';
 import { say } from '../page/speak.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { QrCode } from '../ui/qr-code.tsx';
+import { QrCode } from './qr-code.tsx';
 
 /** A transfer to an address: the exact amount, the network, the address, each to copy, and what happens if they differ. */
 export function PayAddress({ action }: { action: Extract<PaymentAction, { kind: 'address' }> }) {

@@ -1,9 +1,9 @@
 import { KamengError, payOrder } from '@kameng/client/browser';
 import { say } from '../page/speak.ts';
-import { holderOf } from './holder-of.ts';
-import { keepOrder } from './keep-orders.ts';
-import { checkNow } from './order-store.ts';
-import type { OrderStore } from './order-store.ts';
+import { holderOf } from '../order/holder-of.ts';
+import { keepOrder } from '../order/keep-orders.ts';
+import { checkNow } from '../order/order-store.ts';
+import type { OrderStore } from '../order/order-store.ts';
 
 /** Starts another payment for the held order, through `channel`, and goes there. Call it within the click. */
 export async function payAgain(store: OrderStore, channel: string): Promise<void> {

@@ -4,9 +4,9 @@ import { say } from '../page/speak.ts';
 import { Field } from '../ui/field.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { go } from './order-store.ts';
-import type { OrderData, OrderStore } from './order-store.ts';
-import { readOrderNumber } from './read-order-address.ts';
+import { go } from '../order/order-store.ts';
+import type { OrderData, OrderStore } from '../order/order-store.ts';
+import { readOrderNumber } from './read-order-number.ts';
 
 /** Sends the link of an order to its contact. The answer never tells whether the order exists. */
 export function FindOrder({ store }: { store: OrderStore }) {

@@ -1,6 +1,6 @@
 import { say } from '../page/speak.ts';
 import { Stop } from '../ui/stop.tsx';
-import type { OrderStore } from './order-store.ts';
+import type { OrderStore } from '../order/order-store.ts';
 
 /** The host wants to close the frame while a payment is open: says what that means, and lets the buyer decide. */
 export function Leaving({ store }: { store: OrderStore }) {

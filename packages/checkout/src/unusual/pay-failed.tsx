@@ -1,8 +1,8 @@
 import type { Order } from '@kameng/client/browser';
 import { money, say } from '../page/speak.ts';
-import { KeptFor } from './kept-for.tsx';
-import type { OrderStore } from './order-store.ts';
-import { OtherChannel } from './other-channel.tsx';
+import { KeptFor } from '../order/kept-for.tsx';
+import type { OrderStore } from '../order/order-store.ts';
+import { OtherChannel } from '../order/other-channel.tsx';
 import { payAgain } from './pay-again.ts';
 
 /** The payment was refused, but the codes are still kept: pay again, the same way or another. */

@@ -1,6 +1,6 @@
-import { css } from './drawn-element.ts';
+import { css } from './css.ts';
 
-export const checkoutStyles = css`
+export const dialogStyles = css`
   dialog.root,
   .panel {
     overflow: hidden;
@@ -19,9 +19,6 @@ export const checkoutStyles = css`
     box-shadow: var(--kameng-shadow, 0 12px 40px rgb(16 24 20 / 0.18));
     animation: rise 160ms;
   }
-  dialog:not([open]) {
-    display: none;
-  }
   ::backdrop {
     background: rgb(10 14 12 / 0.5);
   }
@@ -39,13 +36,34 @@ export const checkoutStyles = css`
     font-weight: 600;
   }
   header button {
+    display: grid;
+    place-content: center;
+    width: 48px;
     height: 48px;
-    padding: 0 14px;
+    padding: 0;
     border: 0;
+    border-radius: var(--_radius);
+    background: none;
     color: var(--_muted);
+    cursor: pointer;
+  }
+  header button:hover {
+    color: inherit;
   }
   header button:focus-visible {
     outline-offset: -6px;
+  }
+  /* The cross: two lines, which forced colours leave alone, and no picture for a page's policy to refuse. */
+  header button::before,
+  header button::after {
+    content: '';
+    grid-area: 1/1;
+    width: 18px;
+    border-top: 2px solid;
+    rotate: 45deg;
+  }
+  header button::after {
+    rotate: -45deg;
   }
   .stage {
     display: grid;
@@ -67,25 +85,13 @@ export const checkoutStyles = css`
   }
   .bones {
     display: grid;
-    grid-template-columns: 56px 1fr;
     align-content: start;
-    gap: 24px 12px;
+    gap: 24px;
     padding: 24px;
   }
   .bones .bone {
-    grid-column: 1/-1;
     height: 44px;
     border-radius: var(--_control);
-  }
-  .bones :first-child {
-    grid-column: 1;
-    height: 56px;
-  }
-  .bones :nth-child(2) {
-    grid-column: 2;
-    height: 16px;
-    margin: auto 0;
-    border-radius: 4px;
   }
   @media (width < 480px) {
     dialog.root {

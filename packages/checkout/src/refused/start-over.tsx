@@ -1,9 +1,9 @@
 import { say } from '../page/speak.ts';
 import type { WordKey } from '../words/say.ts';
 import { Stop } from '../ui/stop.tsx';
-import type { CheckoutStore } from './checkout-store.ts';
-import { ProductLine } from './product-line.tsx';
-import { restartCheckout } from './start-checkout.ts';
+import type { CheckoutStore } from '../checkout/checkout-store.ts';
+import { ProductLine } from '../checkout/product-line.tsx';
+import { restartCheckout } from '../checkout/start-checkout.ts';
 
 /** A step that can only be started over, with what it was about. */
 export function StartOver({

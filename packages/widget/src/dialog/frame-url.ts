@@ -1,15 +1,10 @@
-import { buyUrl, travelling } from '../loader/options.ts';
+import { travelling } from '../loader/options.ts';
 import type { BuyOptions } from '../loader/options.ts';
-
-/** Where the same checkout is on its own page. */
-export function pageUrl(pool: string, checkout: string | null, options: BuyOptions): string {
-  return checkout ? new URL(`/checkout/${checkout}`, pool).href : buyUrl(pool, options);
-}
 
 /** Where the checkout is for a frame: the pool lets only `origin` show it, and only `channel` is answered. */
 export function frameUrl(
   pool: string,
-  checkout: string | null,
+  checkout: string | null | undefined,
   options: BuyOptions,
   framing: Record<'mode' | 'channel', string>,
 ): string {
@@ -19,5 +14,12 @@ export function frameUrl(
   for (const name of ['product', ...travelling, 'mode', 'origin', 'channel'] as const) {
     if (query[name]) url.searchParams.set(name, `${query[name]}`);
   }
+  return url.href;
+}
+
+/** The same open checkout on its own page, on behalf of the same site and agent. */
+export function checkoutUrl(pool: string, checkout: string, options: BuyOptions): string {
+  const url = new URL(`/checkout/${checkout}`, pool);
+  for (const name of travelling) if (options[name]) url.searchParams.set(name, `${options[name]}`);
   return url.href;
 }

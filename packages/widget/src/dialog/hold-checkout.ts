@@ -1,0 +1,118 @@
+import { nearestLanguage } from '../loader/nearest-language.ts';
+import type { OpenResult } from '../loader/open.ts';
+import type { BuyOptions } from '../loader/options.ts';
+import { dialogStyles } from './dialog-styles.ts';
+import { frameUrl } from './frame-url.ts';
+import { ground } from './ground.ts';
+import { lockScroll } from './lock-scroll.ts';
+import { make } from './make.ts';
+import { openFrame } from './open-frame.ts';
+import { pageSettings } from './page-settings.ts';
+import { readTheme } from './read-theme.ts';
+import { tell } from './tell.ts';
+import { words } from './words.ts';
+
+/** What is to be held: a product on somebody's behalf, or an open checkout. */
+export interface Wish {
+  options: BuyOptions;
+  checkout?: string | null;
+  /** In its own place on the page instead of a dialog over it. */
+  inline?: boolean;
+}
+
+export interface Holding {
+  /** How it ended. Rejects when the frame did not come and the page has not stopped the way to the hosted page. */
+  result: Promise<OpenResult>;
+  /** Asks the checkout to close; it may first warn about an open payment. Asked again without an answer, it is closed. */
+  close: () => void;
+  /** Closes it without asking. */
+  end: () => void;
+}
+
+/** Draws the box, a skeleton and then the frame in the element's shadow root, and listens until it is over. Events start at the trigger. */
+export function holdCheckout(element: HTMLElement, wish: Wish, trigger: EventTarget): Holding {
+  const { options, checkout, inline } = wish;
+  const { pool, patienceMs } = pageSettings();
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  const lang = nearestLanguage(options.lang ?? navigator.language);
+  const [name, close, loading] = words[lang];
+  const say = (event: string, detail: object) =>
+    tell(trigger instanceof Node && !trigger.isConnected ? document : trigger, event, detail);
+  const { promise: result, resolve, reject } = Promise.withResolvers<OpenResult>();
+  const stage = make('div', { className: 'stage wait' }, makeBones(loading));
+  let isOver = false;
+
+  const frame = openFrame(pool!, patienceMs, {
+    onHello: () => frame.post({ type: 'theme', ...readTheme(element) }),
+    onReady: () => {
+      stage.lastElementChild?.remove();
+      stage.className = 'stage';
+    },
+    onClose: end,
+    onRefused: (code) => {
+      if (say('error', { code }) || inline) reject(new Error(code));
+      end();
+    },
+    tell: say,
+  });
+  const unlock = inline ? () => {} : lockScroll();
+  // A page that comes back from the back-forward cache went away for good reason: the hosted page.
+  const onReturn = (event: PageTransitionEvent) => event.persisted && !inline && end();
+  addEventListener('pageshow', onReturn);
+
+  function end(): void {
+    if (isOver) return;
+    isOver = true;
+    removeEventListener('pageshow', onReturn);
+    unlock();
+    frame.stop();
+    root.replaceChildren();
+    const { status = 'closed', order } = frame.progress;
+    say('close', order ? { order, status } : {});
+    if (trigger instanceof HTMLElement && !inline) trigger.focus({ preventScroll: true });
+    resolve({ status, order });
+  }
+
+  const ask = () => {
+    if (!frame.askToClose()) end();
+  };
+  const box = inline ? make('section', { className: 'root panel', part: 'panel' }, stage) : makeDialog();
+  Object.assign(box, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', ariaLabel: name });
+  root.adoptedStyleSheets = [ground, dialogStyles];
+  root.replaceChildren(box);
+  if (box instanceof HTMLDialogElement) box.showModal();
+  // The box first, then, in a task of its own, the frame: what was clicked answers at once.
+  setTimeout(() => {
+    if (isOver) return;
+    const framing = { mode: inline ? 'inline' : 'overlay', channel: frame.channel };
+    const { theme } = readTheme(element);
+    frame.element.title = name;
+    frame.element.src = frameUrl(pool!, checkout, { ...options, lang, theme }, framing);
+    stage.prepend(frame.element);
+  });
+  return { result, close: ask, end };
+
+  function makeDialog(): HTMLDialogElement {
+    const button = make('button', { type: 'button', ariaLabel: close, onclick: ask });
+    const header = make('header', { part: 'header' }, make('span', {}, name), button);
+    return make(
+      'dialog',
+      {
+        className: 'root',
+        part: 'dialog',
+        onclose: end,
+        oncancel: (event) => {
+          event.preventDefault();
+          ask();
+        },
+      },
+      header,
+      stage,
+    );
+  }
+}
+
+function makeBones(text: string): HTMLElement {
+  const bones = [1, 2, 3, 4, 5].map(() => make('i', { className: 'bone' }));
+  return make('div', { className: 'bones', role: 'status', ariaLabel: text }, ...bones);
+}
