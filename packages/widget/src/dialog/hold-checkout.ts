@@ -1,11 +1,9 @@
 import { nearestLanguage } from '../loader/nearest-language.ts';
 import type { OpenResult } from '../loader/open.ts';
 import type { BuyOptions } from '../loader/options.ts';
-import { dialogStyles } from './dialog-styles.ts';
+import { drawBox, drawStage } from './draw-box.ts';
 import { frameUrl } from './frame-url.ts';
-import { ground } from './ground.ts';
 import { lockScroll } from './lock-scroll.ts';
-import { make } from './make.ts';
 import { openFrame } from './open-frame.ts';
 import { pageSettings } from './page-settings.ts';
 import { readTheme } from './read-theme.ts';
@@ -33,13 +31,12 @@ export interface Holding {
 export function holdCheckout(element: HTMLElement, wish: Wish, trigger: EventTarget): Holding {
   const { options, checkout, inline } = wish;
   const { pool, patienceMs } = pageSettings();
-  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   const lang = nearestLanguage(options.lang ?? navigator.language);
-  const [name, close, loading] = words[lang];
+  const [name, , loading] = words[lang];
   const say = (event: string, detail: object) =>
     tell(trigger instanceof Node && !trigger.isConnected ? document : trigger, event, detail);
   const { promise: result, resolve, reject } = Promise.withResolvers<OpenResult>();
-  const stage = make('div', { className: 'stage wait' }, makeBones(loading));
+  const stage = drawStage(loading);
   let isOver = false;
 
   const frame = openFrame(pool!, patienceMs, {
@@ -66,7 +63,7 @@ export function holdCheckout(element: HTMLElement, wish: Wish, trigger: EventTar
     removeEventListener('pageshow', onReturn);
     unlock();
     frame.stop();
-    root.replaceChildren();
+    element.shadowRoot?.replaceChildren();
     const { status = 'closed', order } = frame.progress;
     say('close', order ? { order, status } : {});
     if (trigger instanceof HTMLElement && !inline) trigger.focus({ preventScroll: true });
@@ -76,11 +73,7 @@ export function holdCheckout(element: HTMLElement, wish: Wish, trigger: EventTar
   const ask = () => {
     if (!frame.askToClose()) end();
   };
-  const box = inline ? make('section', { className: 'root panel', part: 'panel' }, stage) : makeDialog();
-  Object.assign(box, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', ariaLabel: name });
-  root.adoptedStyleSheets = [ground, dialogStyles];
-  root.replaceChildren(box);
-  if (box instanceof HTMLDialogElement) box.showModal();
+  drawBox(element, stage, { inline, lang, ask, end });
   // The box first, then, in a task of its own, the frame: what was clicked answers at once.
   setTimeout(() => {
     if (isOver) return;
@@ -91,28 +84,4 @@ export function holdCheckout(element: HTMLElement, wish: Wish, trigger: EventTar
     stage.prepend(frame.element);
   });
   return { result, close: ask, end };
-
-  function makeDialog(): HTMLDialogElement {
-    const button = make('button', { type: 'button', ariaLabel: close, onclick: ask });
-    const header = make('header', { part: 'header' }, make('span', {}, name), button);
-    return make(
-      'dialog',
-      {
-        className: 'root',
-        part: 'dialog',
-        onclose: end,
-        oncancel: (event) => {
-          event.preventDefault();
-          ask();
-        },
-      },
-      header,
-      stage,
-    );
-  }
-}
-
-function makeBones(text: string): HTMLElement {
-  const bones = [1, 2, 3, 4, 5].map(() => make('i', { className: 'bone' }));
-  return make('div', { className: 'bones', role: 'status', ariaLabel: text }, ...bones);
 }
