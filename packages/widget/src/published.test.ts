@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -80,38 +89,18 @@ test('the module entry does nothing on a server', async () => {
   assert.equal(Kameng, undefined);
 });
 
-test('a page’s own code type checks against the elements: DOM, React, Preact and Vue', () => {
-  const module = (name: string, types: string) => {
-    const folder = join(consumer, 'node_modules', name);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      join(folder, 'package.json'),
-      JSON.stringify({
-        name,
-        exports: { '.': { types: './index.d.ts' }, './jsx-runtime': { types: './jsx-runtime.d.ts' } },
-      }),
-    );
-    writeFileSync(join(folder, 'index.d.ts'), types);
-    writeFileSync(
-      join(folder, 'jsx-runtime.d.ts'),
-      types.includes('JSX') ? `export type { JSX } from './index.js';\n` : 'export {};\n',
-    );
-  };
-  // As much of each framework's types as the elements' types touch.
-  const jsx = (
-    attributes: string,
-  ) => `export interface HTMLAttributes<T> { ${attributes}?: string; children?: unknown; lang?: string; id?: string; onClick?: (event: T) => void }
-    export type Key = string | number; export type Ref<T> = { current: T | null } | ((value: T | null) => void) | null;
-    export namespace JSX { interface IntrinsicElements { a: HTMLAttributes<HTMLElement> & { href?: string } } type Element = object; interface ElementChildrenAttribute { children: object } }`;
-  module('react', jsx('className'));
-  module('preact', jsx('class'));
-  module(
-    'vue',
-    'export type DefineComponent<Props> = new () => { $props: Props }; export interface GlobalComponents {}',
-  );
+test('a page’s own code type checks against the elements: DOM, React 19, Preact and Vue', () => {
+  // The frameworks' own types, as a project installs them.
+  for (const name of ['@types/react', 'preact', 'vue']) {
+    const link = join(consumer, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(realpathSync(join(home, 'node_modules', name)), link);
+  }
   const component = (framework: string) => `/** @jsxImportSource ${framework} */
     import type {} from '@kameng/widget/${framework}';
     export const card = <kameng-buy product="prd_1" data-ref="DEMO01" mode="overlay" id="buy" {...{ 'onkameng:paid': (event: CustomEvent<{ order: string }>) => event.detail.order.length }}><a href="x">Buy</a></kameng-buy>;
+    export const heard = <kameng-checkout checkout="chk_1#cks_1" mode="inline" onkameng:delivered={({ detail }) => detail.status.length} ref={(element) => { element?.focus(); }} />;
+    export const shelf = <kameng-catalog category="games" columns={3} theme="dark" />;
     // @ts-expect-error there is no such mode
     export const wrong = <kameng-buy mode="popup"></kameng-buy>;
     // @ts-expect-error a card has no columns
@@ -121,7 +110,11 @@ test('a page’s own code type checks against the elements: DOM, React, Preact a
   writeFileSync(
     join(consumer, 'vue.ts'),
     `import type { GlobalComponents } from 'vue'; import type {} from '@kameng/widget/vue';
-    export const props: InstanceType<GlobalComponents['kameng-catalog']>['$props'] = { category: 'games', columns: 3 };`,
+    type Props<Tag extends keyof GlobalComponents> = InstanceType<GlobalComponents[Tag]>['$props'];
+    export const shelf: Props<'kameng-catalog'> = { category: 'games', columns: 3, class: 'shelf' };
+    export const checkout: Props<'kameng-checkout'> = { product: 'prd_1', mode: 'inline' };
+    // @ts-expect-error there is no such mode
+    export const wrong: Props<'kameng-buy'> = { product: 'prd_1', mode: 'popup' };`,
   );
   writeFileSync(
     join(consumer, 'page.ts'),

@@ -4,7 +4,10 @@ import type { BuyerOrigins } from './buyer-origins.ts';
 export type Ancestor = "'none'" | "'self'" | `http${string}`;
 
 /** What our own pages may do: run our files and talk to us, show the catalogue's pictures, and send a form to a channel that has one. */
-export function buyerPolicy(ancestor: Ancestor, { pictures, forms }: BuyerOrigins): string {
+export function buyerPolicy(
+  ancestor: Ancestor,
+  { pictures, forms }: BuyerOrigins = { pictures: [], forms: [] },
+): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -279,6 +279,27 @@ describe('the handshake', () => {
     equal(host.posted.filter((each) => each.linked).length, 1);
   });
 
+  it('gives no second port: not to a frame that comes late, nor to what the frame is turned into', async () => {
+    const host = await openDialog();
+    await linked(host);
+    const channel = new URL(host.checkout.src).searchParams.get('channel')!;
+    const late = host.document.createElement('iframe');
+    late.src = `${pool}/stranger?channel=${channel}`;
+    host.document.body.append(late);
+    await until(() => host.posted.some((each) => each.tried), 'the late frame’s try');
+    const html = `<script>
+      addEventListener('message', ({ data }) => data.type === 'port' && parent.postMessage({ stolen: true }, '*'));
+      parent.postMessage({ kameng: 1, type: 'hello', channel: '${channel}' }, '*');
+      parent.postMessage({ turned: true }, '*');
+    </script>`;
+    host.checkout.src = `/host?${new URLSearchParams({ html })}`;
+    await until(() => host.posted.some((each) => each.turned), 'what the frame was turned into');
+    // A question and its answer after the tries: a port for them would have come before it.
+    host.window.postMessage({ asked: true }, '*');
+    await until(() => host.posted.some((each) => each.asked), 'the page’s own message');
+    ok(!host.posted.some((each) => each.stolen), 'nobody got a port');
+  });
+
   it('redirects when the frame says nothing in time, unless the page stops it', async () => {
     for (const stop of [false, true]) {
       const host = await openHost(buyWith('coupon="silent"'));
