@@ -156,6 +156,23 @@ describe('layout', () => {
     equal(shifts(), []);
   });
 
+  it('is not moved by a card that a late script draws into the room the page keeps for it', async () => {
+    for (const width of [360, 1000]) {
+      const body = `<style>kameng-product { display: block; min-height: 174px }</style><kameng-product product="${starfall}"></kameng-product><p>Text below</p>`;
+      const host = await openHost(body, { script: null, width });
+      const shifts = watchShifts(host, true);
+      await painted(host);
+      const card = host.document.querySelector<HTMLElement>('kameng-product')!;
+      equal(card.offsetHeight, 174);
+      const script = host.document.createElement('script');
+      script.src = `${pool}/embed/v1/kameng.js`;
+      host.document.head.append(script);
+      await until(() => inside(card, '[part=title]'), 'goods');
+      await painted(host);
+      equal([card.offsetHeight, shifts()], [174, []], `${width} px`);
+    }
+  });
+
   it('stands up to a hostile style sheet', async () => {
     const calm = await openHost(page);
     await settled(calm);
