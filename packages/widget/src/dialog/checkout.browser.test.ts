@@ -169,6 +169,8 @@ describe('closing', () => {
     const host = await openDialog();
     await linked(host);
     equal(getComputedStyle(host.document.documentElement).overflow, 'hidden');
+    host.link.focus();
+    ok(host.document.activeElement !== host.link, 'the page behind is inert');
     host.dialog.requestClose(); // what Esc does
     await gone(host);
     await until(

@@ -11,6 +11,10 @@ test('every language writes the whole amount with Latin digits, with the decimal
   }
 });
 
+test('an Arabic amount is written as the checkout writes it, with no marks that turn it round', () => {
+  assert.match(formatMoney({ amount_minor: 7600, currency: 'CNY' }, 'ar'), /^76\.00\sCN¥$/);
+});
+
 test('short leaves zeros out and nothing else', () => {
   assert.equal(formatMoney({ amount_minor: 4800, currency: 'CNY' }, 'zh-CN', true), '¥48');
   assert.equal(formatMoney({ amount_minor: 4850, currency: 'CNY' }, 'zh-CN', true), '¥48.50');
