@@ -106,9 +106,11 @@ describe('the checkout dialog', () => {
     const host = await openHost('');
     const { open } = await until(() => host.window.Kameng, 'window.Kameng');
     const heard = listen(host);
+    host.document.documentElement.lang = 'zh-HK';
     const result = open({ product, mode: 'overlay' });
     const again = open({ product, mode: 'overlay' });
     const { drive, checkout } = await opened(host);
+    equal(new URL(checkout.src).searchParams.get('lang'), 'zh-TW', 'the language of the page');
     let isLinked = false;
     host.window.addEventListener(
       'message',

@@ -31,7 +31,7 @@ export interface Holding {
 export function holdCheckout(element: HTMLElement, wish: Wish, trigger: EventTarget): Holding {
   const { options, checkout, inline } = wish;
   const { pool, patienceMs } = pageSettings();
-  const lang = nearestLanguage(options.lang ?? navigator.language);
+  const lang = nearestLanguage(options.lang ?? element.closest<HTMLElement>('[lang]')?.lang ?? navigator.language);
   const [name, , loading] = words[lang];
   const say = (event: string, detail: object) =>
     tell(trigger instanceof Node && !trigger.isConnected ? document : trigger, event, detail);
