@@ -24,6 +24,7 @@ export const sections: readonly Section[] = [
       'recipes/woocommerce',
       'recipes/server-order',
       'recipes/webhooks',
+      'recipes/desks',
       'recipes/operating',
     ],
   },
@@ -50,6 +51,7 @@ export const sections: readonly Section[] = [
       'decisions/0003-shelf-and-group-commit',
       'decisions/0004-checkout-in-our-own-frame',
       'decisions/0005-node-24-from-npm',
+      'decisions/0006-sign-in-organisations-roles',
     ],
   },
 ];

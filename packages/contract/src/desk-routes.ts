@@ -2,6 +2,7 @@ import type { OrganisationKind, Scope } from './desk-roles.ts';
 import { accountRoutes } from './desk/account-routes.ts';
 import { adminRoutes } from './desk/admin-routes.ts';
 import { disputeRoutes } from './desk/dispute-routes.ts';
+import { shopDeskRoutes } from './desk/shop-routes.ts';
 import type { ErrorCode } from './error.ts';
 import { commonErrors, postErrors, type AnswerOf, type Call, type SentOf, type ShapeOf } from './routes.ts';
 
@@ -35,7 +36,7 @@ export const deskErrors = [
 ] as const satisfies readonly ErrorCode[];
 
 /** Every call of the desks. The key is the call's name in OpenAPI and in the console. */
-export const deskRoutes = { ...accountRoutes, ...adminRoutes, ...disputeRoutes };
+export const deskRoutes = { ...accountRoutes, ...shopDeskRoutes, ...adminRoutes, ...disputeRoutes };
 
 type DeskRoutes = typeof deskRoutes;
 export type DeskRouteName = keyof DeskRoutes;

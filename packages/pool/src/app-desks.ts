@@ -27,9 +27,22 @@ import { readDeskEvidence } from './dispute/read-desk-evidence.ts';
 import type { Engine } from './engine.ts';
 import { serveDesk } from './http/serve-desk.ts';
 import { listLedgerProofs } from './ledger/list-ledger-proofs.ts';
+import { getSiteBalance, listSiteEntries } from './ledger/site-money.ts';
 import { listQuarantined } from './payment/list-quarantined.ts';
 import { listReconciliations } from './payment/list-reconciliations.ts';
 import { listUndelivered } from './payment/list-undelivered.ts';
+import { createSiteKey } from './site/create-site-key.ts';
+import { listSiteKeys } from './site/list-site-keys.ts';
+import { listSites } from './site/list-sites.ts';
+import { revokeSiteKey } from './site/revoke-site-key.ts';
+import { setSiteOrigins } from './site/set-site-origins.ts';
+import { listDeliveries } from './webhook/list-deliveries.ts';
+import {
+  createSiteEndpoint,
+  listSiteEndpoints,
+  redeliverSiteEvent,
+  removeSiteEndpoint,
+} from './webhook/site-webhooks.ts';
 
 /** Every call of the desks, and signing in to them. */
 export function serveDesks(app: FastifyInstance, engine: Engine): void {
@@ -52,6 +65,19 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'createDeskKey', createDeskKey);
   serveDesk(app, engine, 'revokeDeskKey', revokeDeskKey);
   serveDesk(app, engine, 'listAudit', listAudit);
+
+  serveDesk(app, engine, 'listSites', listSites);
+  serveDesk(app, engine, 'setSiteOrigins', setSiteOrigins);
+  serveDesk(app, engine, 'listSiteKeys', listSiteKeys);
+  serveDesk(app, engine, 'createSiteKey', createSiteKey);
+  serveDesk(app, engine, 'revokeSiteKey', revokeSiteKey);
+  serveDesk(app, engine, 'getSiteBalance', getSiteBalance);
+  serveDesk(app, engine, 'listSiteEntries', listSiteEntries);
+  serveDesk(app, engine, 'listSiteEndpoints', listSiteEndpoints);
+  serveDesk(app, engine, 'createSiteEndpoint', createSiteEndpoint);
+  serveDesk(app, engine, 'removeSiteEndpoint', removeSiteEndpoint);
+  serveDesk(app, engine, 'listSiteDeliveries', listDeliveries);
+  serveDesk(app, engine, 'redeliverSiteEvent', redeliverSiteEvent);
 
   serveDesk(app, engine, 'listUndeliveredOrders', listUndelivered);
   serveDesk(app, engine, 'listQuarantinedCallbacks', listQuarantined);

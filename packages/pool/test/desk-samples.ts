@@ -3,6 +3,8 @@ import type { DisputeStatus } from '@kameng/contract/dispute';
 import { createId } from '@kameng/contract/id';
 import { addMember } from '../src/account/create-organisation.ts';
 import { makeDeskKey, storeDeskKey } from '../src/account/store-desk-key.ts';
+import { createApiKey } from '../src/site/create-api-key.ts';
+import { createSite } from '../src/site/create-site.ts';
 import { transact } from '../src/database/transact.ts';
 import { readEvidenceBody, storeEvidence } from '../src/dispute/store-evidence.ts';
 import { insertDispute } from './insert-dispute.ts';
@@ -18,6 +20,8 @@ type Make = (pool: TestPool, seat: Seat) => Promise<string>;
 
 interface Sample {
   id?: Make;
+  /** Further parts of its path, made for the thing with that id. */
+  rest?: (pool: TestPool, id: string) => Promise<Record<string, string>>;
   /** A body that the call accepts. */
   body?: unknown;
 }
@@ -88,6 +92,35 @@ const picture: Make = async (pool, seat) => {
   return rows[0]!.id;
 };
 
+const site: Make = async ({ engine }, { organisationId }) => {
+  const { id } = await createSite(engine, { name: 'Sample', kind: 'shop', environment: 'test', origins: [] });
+  await engine.db.pool.query('UPDATE site SET organisation_id = $2 WHERE id = $1', [id, organisationId]);
+  return id;
+};
+
+const siteKey: Make = async (pool, seat) => {
+  const siteId = await site(pool, seat);
+  return (await createApiKey(pool.engine, { site: { id: siteId, environment: 'test' }, kind: 'secret' })).id;
+};
+
+const endpoint: Sample['rest'] = async ({ engine }, siteId) => {
+  const id = createId('webhookEndpoint');
+  await engine.db.pool.query(
+    "INSERT INTO webhook_endpoint (id, site_id, url, events, created_at) VALUES ($1, $2, 'https://shop.example/hook', '{order.paid}', $3)",
+    [id, siteId, engine.now()],
+  );
+  return { endpoint_id: id };
+};
+
+const event: Sample['rest'] = async ({ engine }, siteId) => {
+  const id = createId('event');
+  await engine.db.pool.query(
+    "INSERT INTO event (id, site_id, type, object_id, sequence, created_at, dispatched_at) VALUES ($1, $2, 'order.paid', $3, 1, $4, $4)",
+    [id, siteId, createId('order'), engine.now()],
+  );
+  return { event_id: id };
+};
+
 /** For each call about one thing, how such a thing is made; leaving a call out does not compile. */
 export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record<DeskRouteName, Sample>> = {
   changeMember: { id: member, body: { role: 'viewer' } },
@@ -105,4 +138,14 @@ export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record
   decideDispute: { id: dispute('arbiter'), body: { kind: 'none', rule: 'no_evidence', text: 'Nothing shows it.' } },
   addAdminEvidence: { id: dispute('arbiter'), body: { text: 'The issuer was asked.' } },
   readAdminEvidence: { id: picture },
+  setSiteOrigins: { id: site, body: { origins: ['https://shop.example'] } },
+  createSiteKey: { id: site, body: { kind: 'secret' } },
+  revokeSiteKey: { id: siteKey },
+  getSiteBalance: { id: site },
+  listSiteEntries: { id: site },
+  listSiteEndpoints: { id: site },
+  createSiteEndpoint: { id: site, body: { url: 'https://93.184.215.14/hook' } },
+  removeSiteEndpoint: { id: site, rest: endpoint },
+  listSiteDeliveries: { id: site },
+  redeliverSiteEvent: { id: site, rest: event },
 };

@@ -16,6 +16,8 @@ export interface Seat {
 
 export interface DeskCall {
   id?: string;
+  /** Further parts of the path. */
+  rest?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
   headers?: Record<string, string>;
@@ -76,10 +78,13 @@ export function askDesk(
   { url }: TestPool,
   seat: Pick<Seat, 'cookie' | 'organisationId'> | { key: string },
   name: DeskRouteName,
-  { id = '', query = {}, body, headers = {} }: DeskCall = {},
+  { id = '', rest = {}, query = {}, body, headers = {} }: DeskCall = {},
 ): Promise<Response> {
   const route: DeskRoute = deskRoutes[name];
-  const target = new URL(route.path.replace('{id}', id), url);
+  const target = new URL(
+    route.path.replaceAll(/\{(\w+)\}/g, (_match, part: string) => (part === 'id' ? id : (rest[part] ?? 'x'))),
+    url,
+  );
   for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value);
   const who: Record<string, string> =
     'key' in seat

@@ -12,9 +12,9 @@ const kept = 'kameng.invitation';
 /** After signing in: accepts the invitation one came with, and opens the desk. */
 export async function arrive(): Promise<void> {
   await loadMe();
-  const token = sessionStorage.getItem(kept);
+  const token = localStorage.getItem(kept);
   if (token !== null && me.value) {
-    sessionStorage.removeItem(kept);
+    localStorage.removeItem(kept);
     try {
       const { id, name } = await call('acceptInvitation', { body: { token } });
       await loadMe();

@@ -3,7 +3,6 @@ import type { DeskKey } from '@kameng/contract/desk/account';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { Copy } from '../parts/copy.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -11,6 +10,7 @@ import { Choice, Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { ShowOnce } from '../parts/show-once.tsx';
 import { Time } from '../parts/time.tsx';
 import { toast } from '../parts/toast.tsx';
 import { may } from '../shell/me.ts';
@@ -30,12 +30,6 @@ const say = words({
   role: ['角色', 'Role'],
   key: ['密钥', 'Key'],
   made: ['创建时间', 'Made'],
-  shown: ['请现在保存', 'Keep it now'],
-  shownWhy: [
-    '密钥只显示这一次，我们只保留它的指纹。',
-    'The key is shown only now; we keep nothing but its fingerprint.',
-  ],
-  done: ['我已保存', 'I have kept it'],
   revoke: ['吊销', 'Revoke'],
   revokeTitle: ['吊销“{name}”？', 'Revoke “{name}”?'],
   revokeWhy: [
@@ -120,20 +114,7 @@ function MakeKey({ onMade, onClose }: { onMade: () => void; onClose: () => void 
     made.value = key;
     onMade();
   };
-  if (made.value !== undefined)
-    return (
-      <Dialog title={say.shown} onClose={onClose}>
-        <div class="stack">
-          <p>{say.shownWhy}</p>
-          <Copy text={made.value} label={say.key} />
-          <div class="actions">
-            <button type="button" class="primary" onClick={onClose}>
-              {say.done}
-            </button>
-          </div>
-        </div>
-      </Dialog>
-    );
+  if (made.value !== undefined) return <ShowOnce label={say.key} text={made.value} onClose={onClose} />;
   return (
     <Dialog title={say.create} onClose={onClose}>
       <Form send={say.create} onSend={make}>

@@ -17,6 +17,7 @@ const say = words({
     '用验证器应用扫描二维码，或手动输入下面的密钥。',
     'Scan this with your authenticator app, or type in the secret below.',
   ],
+  qr: ['二维码', 'QR code'],
   secret: ['密钥', 'Secret'],
   code: ['应用显示的 6 位验证码', 'The 6 digits the app shows'],
   send: ['开启', 'Turn on'],
@@ -77,7 +78,7 @@ export function SetUpAuthenticator({ totpURI, backupCodes, onClose }: SetUpProps
     <Dialog title={say.title} onClose={onClose}>
       <Form send={say.send} onSend={turnOn}>
         <p>{say.scan}</p>
-        <Qr text={totpURI} label={say.scan} />
+        <Qr text={totpURI} label={say.qr} />
         <Copy text={new URL(totpURI).searchParams.get('secret') ?? ''} label={say.secret} />
         <Field
           label={say.code}

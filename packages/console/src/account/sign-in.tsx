@@ -40,7 +40,7 @@ export function SignIn() {
   const email = useSignal('');
   useEffect(() => {
     document.title = `${say.title} · Kameng`;
-    if (invitation) sessionStorage.setItem('kameng.invitation', invitation);
+    if (invitation) localStorage.setItem('kameng.invitation', invitation);
   }, []);
   return (
     <main class="entrance">

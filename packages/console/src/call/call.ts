@@ -8,9 +8,19 @@ import { send } from './send.ts';
 /** What a call may carry: the id in its path, its query and its body, as far as it has them. */
 export type CallInput<Name extends DeskRouteName> = {
   id?: string;
+  /** Further parts of its path. */
+  rest?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
 } & (SentDeskQuery<Name> extends undefined ? { query?: never } : { query?: SentDeskQuery<Name> }) &
   (SentDeskBody<Name> extends undefined ? { body?: never } : { body: SentDeskBody<Name> });
+
+interface LooseInput {
+  id?: string;
+  rest?: Readonly<Record<string, string>>;
+  query?: object;
+  body?: unknown;
+  signal?: AbortSignal;
+}
 
 type Given<Name extends DeskRouteName> =
   Record<string, never> extends CallInput<Name> ? [input?: CallInput<Name>] : [input: CallInput<Name>];
@@ -20,12 +30,8 @@ type Given<Name extends DeskRouteName> =
  * sends the same call again. Throws Refusal.
  */
 export async function call<Name extends DeskRouteName>(name: Name, ...[input]: Given<Name>): Promise<DeskAnswer<Name>> {
-  const {
-    id = '',
-    query,
-    body,
-    signal,
-  } = (input ?? {}) as { id?: string; query?: object; body?: unknown; signal?: AbortSignal };
+  const { id = '', rest, query, body, signal } = (input ?? {}) as LooseInput;
+  const parts: Readonly<Record<string, string>> = { ...rest, id };
   const [method = '', path = ''] = calls[name].split(' ');
   const headers: Record<string, string> = {
     ...(organisation.value && { 'Kameng-Organisation': organisation.value.id }),
@@ -33,12 +39,16 @@ export async function call<Name extends DeskRouteName>(name: Name, ...[input]: G
     ...(method === 'POST' && { 'Idempotency-Key': crypto.randomUUID() }),
   };
   const attempt = () =>
-    send<DeskAnswer<Name>>(method, path.replace('{id}', encodeURIComponent(id)), {
-      query,
-      ...(method === 'POST' && { body: body ?? {} }),
-      headers,
-      signal,
-    });
+    send<DeskAnswer<Name>>(
+      method,
+      path.replaceAll(/\{(\w+)\}/g, (_match, part: string) => encodeURIComponent(parts[part] ?? '')),
+      {
+        query,
+        ...(method === 'POST' && { body: body ?? {} }),
+        headers,
+        signal,
+      },
+    );
   try {
     return await attempt();
   } catch (error) {

@@ -1,4 +1,40 @@
 import type { Page } from '../shell/page.ts';
 
 /** The pages of the operator's desk. */
-export const operatorPages: Page[] = [];
+export const operatorPages: Page[] = [
+  {
+    path: '',
+    name: ['概览', 'Overview'],
+    icon: 'home',
+    scope: 'orders:read',
+    load: () => import('./overview-page.tsx').then((part) => part.OverviewPage),
+  },
+  {
+    path: 'undelivered',
+    name: ['已付未交付', 'Paid, not delivered'],
+    icon: 'clock',
+    scope: 'orders:read',
+    load: () => import('./undelivered-page.tsx').then((part) => part.UndeliveredPage),
+  },
+  {
+    path: 'quarantined',
+    name: ['隔离的回调', 'Quarantined callbacks'],
+    icon: 'inbox',
+    scope: 'money:read',
+    load: () => import('./quarantined-page.tsx').then((part) => part.QuarantinedPage),
+  },
+  {
+    path: 'reconciliations',
+    name: ['渠道对账', 'Reconciliation'],
+    icon: 'scales',
+    scope: 'money:read',
+    load: () => import('./reconciliations-page.tsx').then((part) => part.ReconciliationsPage),
+  },
+  {
+    path: 'proofs',
+    name: ['账本证明', 'Ledger proofs'],
+    icon: 'shield',
+    scope: 'money:read',
+    load: () => import('./proofs-page.tsx').then((part) => part.ProofsPage),
+  },
+];

@@ -4,7 +4,7 @@ import { Toasts } from '../parts/toast.tsx';
 import { Frame } from './frame.tsx';
 import { loadMe, meFailed } from './load-me.ts';
 import { me } from './me.ts';
-import { path } from './route.ts';
+import { hash, path } from './route.ts';
 import { StepUpDialog } from './step-up-dialog.tsx';
 import { asking } from './step-up.ts';
 
@@ -33,5 +33,5 @@ function Inside() {
       </div>
     );
   // A link from a mail is followed whoever is signed in.
-  return me.value === null || path.value === 'sign-in' ? <SignIn /> : <Frame />;
+  return me.value === null || path.value === 'sign-in' ? <SignIn key={hash.value} /> : <Frame />;
 }

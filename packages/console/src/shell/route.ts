@@ -8,6 +8,8 @@ const address = signal(new URL(location.href));
 
 /** Path below /console/, without slashes around it: `shop/keys`. */
 export const path = computed(() => address.value.pathname.slice(base.length).replace(/\/$/, ''));
+/** What is behind the hash: tokens of mails, which no server sees. */
+export const hash = computed(() => address.value.hash);
 /** Filters of the page, kept in the address so that they can be shared and come back. */
 export const query = computed(() => Object.fromEntries(address.value.searchParams));
 

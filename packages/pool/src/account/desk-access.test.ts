@@ -50,7 +50,9 @@ function isEverybodys(route: DeskRoute): boolean {
 
 async function sampleOf(name: DeskRouteName, of: Seat) {
   const sample = deskSamples[name];
-  return { ...(sample?.id && { id: await sample.id(pool, of) }), body: sample?.body };
+  const id = await sample?.id?.(pool, of);
+  const rest = id === undefined ? undefined : await sample?.rest?.(pool, id);
+  return { ...(id !== undefined && { id }), ...(rest && { rest }), body: sample?.body };
 }
 
 for (const [name, route] of table) {

@@ -20,6 +20,12 @@ interface EndpointRow {
 
 const endpointsMax = 16;
 
+export interface EndpointOptions {
+  resolve?: ResolveName;
+  /** Written together with the endpoint. */
+  inTransaction?: (client: PoolClient, row: EndpointRow) => Promise<void>;
+}
+
 /**
  * Registers an address for a shop's events and shows its secret. All event types when none are named.
  * Throws `endpoint_refused`, `endpoint_limit`, `idempotency_key_reused`.
@@ -27,16 +33,18 @@ const endpointsMax = 16;
 export async function createWebhookEndpoint(
   ctx: Context,
   { body }: Input<'createWebhookEndpoint'>,
-  resolve?: ResolveName,
+  { resolve, inTransaction }: EndpointOptions = {},
 ): Promise<RouteAnswer<'createWebhookEndpoint'>> {
   const site = shopOf(ctx);
   await checkAddress(ctx, body.url, resolve);
   const row = await transact(ctx.db.pool, async (client) => {
     // One at a time for each site, or two could be the last one.
     await client.query('SELECT 1 FROM site WHERE id = $1 FOR UPDATE', [site.id]);
-    return (
-      (await findReplay(ctx, client)) ?? insertEndpoint(ctx, client, site.id, body.url, body.events ?? [...eventTypes])
-    );
+    const replay = await findReplay(ctx, client);
+    if (replay) return replay;
+    const made = await insertEndpoint(ctx, client, site.id, body.url, body.events ?? [...eventTypes]);
+    await inTransaction?.(client, made);
+    return made;
   });
   return {
     id: row.id,

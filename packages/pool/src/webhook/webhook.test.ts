@@ -350,7 +350,7 @@ test('a delivery goes to the address that was checked, and to no private one whe
   const named = url.replace('127.0.0.1', 'rebind.test');
   const answers = ['127.0.0.1', '127.0.0.1', '192.0.2.1'];
   const resolve = async () => [{ address: answers.shift()!, family: 4 }];
-  await createWebhookEndpoint(ctx, { params: undefined, query: undefined, body: { url: named } }, resolve);
+  await createWebhookEndpoint(ctx, { params: undefined, query: undefined, body: { url: named } }, { resolve });
   await record(ctx, [createId('order'), createId('order'), createId('order')]);
   await dispatchEvents(engine);
   // Three posts, one look-up: the third answer is never asked for, and system DNS knows no such name.
@@ -367,7 +367,7 @@ test('a delivery goes to the address that was checked, and to no private one whe
       createWebhookEndpoint(
         shopContext(closed, ctx.actor.kind === 'shop' ? ctx.actor.site.id : ''),
         { params: undefined, query: undefined, body: { url: refused } },
-        async () => [{ address: '10.0.0.1', family: 4 }],
+        { resolve: async () => [{ address: '10.0.0.1', family: 4 }] },
       ),
       { code: 'endpoint_refused' },
     );
