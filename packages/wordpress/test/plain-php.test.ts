@@ -29,6 +29,26 @@ test('every file is PHP to the PHP that is here', () => {
   for (const file of files) execFileSync('php', ['-l', join(root, file)], { stdio: 'pipe' });
 });
 
+const sniffer = spawnSync('phpcs', ['--version'], { encoding: 'utf8' });
+test(
+  'the rules of phpcs.xml hold, and find what is wrong',
+  { skip: sniffer.status !== 0 && 'phpcs is not installed (apt-get install php-codesniffer)' },
+  () => {
+    const check = (input?: string) =>
+      spawnSync('phpcs', ['-q', '-s', `--standard=${join(root, 'phpcs.xml')}`, ...(input === undefined ? [] : ['-'])], {
+        cwd: root,
+        encoding: 'utf8',
+        ...(input === undefined ? {} : { input }),
+      });
+    assert.match(
+      check("<?php\nfunction f() {\n\tif ( true ) eval( '' );\n\treturn [1];\n}\n").stdout,
+      /Squiz\.PHP\.Eval/,
+    );
+    const { status, stdout } = check();
+    assert.equal(status, 0, stdout);
+  },
+);
+
 test('nothing is used that PHP 7.4 does not have', () => {
   // Syntax and functions of 8.0 and later that this code could have reached for.
   const newer =

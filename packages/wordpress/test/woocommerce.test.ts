@@ -473,6 +473,16 @@ describe('a refund', () => {
     assert.equal(linesOf(held)[0]!.state, 'cancelled');
   });
 
+  test('that the gateway refuses leaves everything as it was', () => {
+    const order = paidOrder(game);
+    const said = shop.php(
+      `$order = wc_get_order( ${order} ); $items = $order->get_items(); $item = reset( $items ); $made = wc_create_refund( array( 'order_id' => ${order}, 'amount' => $item->get_total(), 'refund_payment' => true, 'line_items' => array( $item->get_id() => array( 'qty' => 1, 'refund_total' => $item->get_total() ) ) ) ); echo is_wp_error( $made ) ? $made->get_error_message() : 'refunded';`,
+    );
+    assert.match(said, /gateway/);
+    assert.equal(linesOf(order)[0]!.closed_at, 0);
+    assert.notEqual(linkOf(order), '');
+  });
+
   test('while nobody knows whether it was bought leads to a look, not to a purchase', async () => {
     pointPoolTo('http://127.0.0.1:9');
     const order = paidOrder(game);
@@ -521,6 +531,50 @@ describe('at once', { skip: database === 'mariadb' ? false : 'SQLite has one wri
   });
 });
 
+test('an order that had ended and is paid again is bought when the owner says so', async () => {
+  const order = paidOrder(forced.priceMoved);
+  shop.php(`wc_get_order( ${order} )->update_status( 'cancelled' );`);
+  shop.php(`wc_get_order( ${order} )->update_status( 'processing' );`);
+  assert.equal(linesOf(order)[0]!.state, 'cancelled');
+  assert.ok(notesOf(order).some((note) => note.includes('were closed when it ended')));
+  await owner.goto(page('purchases'));
+  await owner
+    .locator('.kameng-lines tr', { hasText: `#${order}` })
+    .first()
+    .getByRole('button', { name: 'Buy again' })
+    .click();
+  assert.equal(linesOf(order)[0]!.state, 'held');
+});
+
+test('a buyer’s data can be exported and erased', async () => {
+  const order = paidOrder(game);
+  shop.php(`$o = wc_get_order( ${order} ); $o->set_billing_email( 'leaving@example.com' ); $o->save();`);
+  const link = linkOf(order);
+  const call = <Value>(kind: string) =>
+    json<Value>(
+      `call_user_func( apply_filters( 'wp_privacy_personal_data_${kind}', array() )['kameng']['callback'], 'leaving@example.com', 1 )`,
+    );
+  const { data } = call<{ data: { data: { value: string }[] }[] }>('exporters');
+  assert.ok(data[0]!.data.some(({ value }) => value === linesOf(order)[0]!.pool_order));
+  assert.deepEqual(call<{ items_removed: boolean }>('erasers').items_removed, true);
+  assert.equal(codeIn(await (await fetch(link, { method: 'POST' })).text()), undefined);
+});
+
 test('with debugging on, WordPress had nothing to say about the plugin', () => {
   assert.deepEqual(shop.complaints(), []);
+});
+
+test('deleted with the box ticked, it leaves no key, no table and no address at the pool', async () => {
+  const left = () =>
+    shop.php(
+      `global $wpdb; echo implode( ',', array_merge( $wpdb->get_col( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE '%kameng%' AND option_name NOT LIKE '%transient%'" ), $wpdb->get_col( "SHOW TABLES LIKE '%kameng%'" ) ) );`,
+    );
+  assert.match(left(), /kameng_shop/);
+  shop.php(
+    `update_option( 'kameng_settings', array_merge( (array) get_option( 'kameng_settings', array() ), array( 'delete' => '1' ) ) );`,
+  );
+  shop.php(`deactivate_plugins( 'kameng/kameng.php' ); delete_plugins( array( 'kameng/kameng.php' ) );`);
+  assert.equal(left(), '');
+  const { data } = await ask<{ data: { url: string }[] }>('/v1/webhook_endpoints');
+  assert.equal(data.filter(({ url }) => url.startsWith(shop.url)).length, 0);
 });

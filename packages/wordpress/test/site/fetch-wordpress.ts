@@ -3,7 +3,11 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** WordPress as Debian 13 packages it, and what its files point to. */
+/** Which WordPress: `stable` is Debian 13's, `newest` is Debian unstable's and floats, `oldest` is 6.5, the first we promise. */
+const editions = ['stable', 'newest', 'oldest'] as const;
+export type Edition = (typeof editions)[number];
+
+/** WordPress as Debian packages it, and what its files point to. */
 const packages = [
   'wordpress',
   'wordpress-l10n',
@@ -19,19 +23,27 @@ const packages = [
 /** The package whose tarball holds WordPress' SQLite driver; 0.4 MB of it are taken. */
 const sqliteFrom = '@wp-playground/cli@3.1.56';
 
+/** The package that holds WordPress 6.5; its newer releases hold none. */
+const oldestFrom = '@wp-playground/wordpress-builds@0.9.19';
+
 /**
  * A folder with an untouched WordPress, kept between runs under WORDPRESS_TEST_DIR or the system's folder for passing files.
  * It comes through apt's signed lists and npm; nothing of it is in this repository. Throws when apt or npm cannot be reached.
  */
-export function fetchWordPress(): { folder: string; version: string } {
+export function fetchWordPress(edition = editionAsked()): { folder: string; version: string } {
   const home = process.env.WORDPRESS_TEST_DIR ?? join(tmpdir(), 'kameng-hosts');
-  const folder = join(home, 'wordpress');
+  const folder = join(home, edition === 'stable' ? 'wordpress' : `wordpress-${edition}`);
   if (!existsSync(join(folder, 'complete'))) {
     const work = `${folder}.${process.pid}`;
     rmSync(work, { recursive: true, force: true });
     mkdirSync(join(work, 'debs'), { recursive: true });
-    download(join(work, 'debs'));
-    assemble(work);
+    run('npm', ['pack', '--silent', sqliteFrom], join(work, 'debs'));
+    if (edition === 'oldest') assembleOldest(work);
+    else {
+      download(join(work, 'debs'), edition === 'newest' ? 'sid' : 'trixie');
+      assemble(work);
+    }
+    unpackSqlite(work);
     rmSync(folder, { recursive: true, force: true });
     renameSync(work, folder);
     writeFileSync(join(folder, 'complete'), '');
@@ -43,8 +55,15 @@ export function fetchWordPress(): { folder: string; version: string } {
   return { folder: join(folder, 'site'), version };
 }
 
+function editionAsked(): Edition {
+  const asked = process.env.WORDPRESS_TEST_EDITION ?? 'stable';
+  const edition = editions.find((each) => each === asked);
+  if (edition === undefined) throw new Error(`WORDPRESS_TEST_EDITION is ${asked}, not one of ${editions.join(', ')}`);
+  return edition;
+}
+
 /** Uses lists of its own, so that the system's apt stays as it is. */
-function download(folder: string): void {
+function download(folder: string, suite: string): void {
   const apt = join(folder, '../apt');
   for (const each of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(apt, each), { recursive: true });
   writeFileSync(join(apt, 'status'), '');
@@ -54,7 +73,7 @@ function download(folder: string): void {
     { encoding: 'utf8' },
   ).split('\n')[0];
   if (!mirror) throw new Error('apt knows no mirror of Debian 12');
-  writeFileSync(join(apt, 'list'), `deb ${mirror} trixie main\n`);
+  writeFileSync(join(apt, 'list'), `deb ${mirror} ${suite} main\n`);
   const options = [
     `Dir::Etc::sourcelist=${join(apt, 'list')}`,
     'Dir::Etc::sourceparts=/dev/null',
@@ -65,7 +84,6 @@ function download(folder: string): void {
   ].flatMap((option) => ['-o', option]);
   run('apt-get', [...options, 'update', '-qq'], folder);
   run('apt-get', [...options, 'download', '-qq', ...packages], folder);
-  run('npm', ['pack', '--silent', sqliteFrom], folder);
 }
 
 function assemble(work: string): void {
@@ -82,7 +100,30 @@ function assemble(work: string): void {
   rmSync(join(site, 'wp-config.php'), { force: true });
   for (const file of globSync(join(from, 'wp-content/languages/*zh_CN.mo')))
     cpSync(file, join(site, 'wp-content/languages', file.split('/').at(-1)!), { dereference: true });
-  const tarball = globSync('*.tgz', { cwd: debs })[0]!;
+}
+
+/** The zip has the PHP, a folder beside it the scripts and styles. */
+function assembleOldest(work: string): void {
+  const site = join(work, 'site');
+  const from = join(work, 'builds');
+  mkdirSync(site);
+  mkdirSync(from);
+  run('npm', ['pack', '--silent', oldestFrom], from);
+  run('sh', ['-c', 'tar xzf *.tgz --wildcards "*wp-6.5*"'], from);
+  const zip = globSync('**/wp-6.5.zip', { cwd: from })[0];
+  const scripts = globSync('**/public/wp-6.5', { cwd: from })[0];
+  if (zip === undefined || scripts === undefined) throw new Error(`${oldestFrom} holds no WordPress 6.5`);
+  run('unzip', ['-qo', join(from, zip), '-d', site], from);
+  run('sh', ['-c', `cp -rn "${join(from, scripts)}/." "${site}/"`], work);
+  rmSync(join(site, 'wp-config.php'), { force: true });
+  rmSync(from, { recursive: true, force: true });
+  for (const each of ['plugins', 'mu-plugins', 'themes', 'languages', 'uploads'])
+    mkdirSync(join(site, 'wp-content', each), { recursive: true });
+}
+
+function unpackSqlite(work: string): void {
+  const debs = join(work, 'debs');
+  const tarball = globSync('wp-playground-cli-*.tgz', { cwd: debs })[0]!;
   run('tar', ['xzf', tarball, 'package/sqlite-database-integration.zip'], debs);
   run('unzip', ['-qo', 'package/sqlite-database-integration.zip'], debs);
   renameSync(join(debs, 'plugin-sqlite-database-integration'), join(work, 'sqlite'));

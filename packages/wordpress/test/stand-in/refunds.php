@@ -18,6 +18,10 @@ function wc_create_refund( array $args ) {
 		$refund->set_line_items( $args['line_items'] ?? array() );
 		do_action( 'woocommerce_create_refund', $refund, $args );
 		$refund->save();
+		if ( ! empty( $args['refund_payment'] ) ) {
+			wp_delete_post( $refund->get_id(), true );
+			return new WP_Error( 'error', 'The payment gateway for this order does not exist.' );
+		}
 	} catch ( Exception $error ) {
 		return new WP_Error( 'error', $error->getMessage() );
 	}

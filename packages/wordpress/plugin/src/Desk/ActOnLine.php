@@ -11,7 +11,6 @@ use Kameng\Hook;
 use Kameng\Line\LineTable;
 use Kameng\Line\RunLine;
 use Kameng\Line\TellOrder;
-use Kameng\Shop\BuyItem;
 use Kameng\Shop\LineState;
 use Kameng\Shop\Quote;
 use Kameng\Store\ShopSettings;
@@ -79,13 +78,14 @@ final class ActOnLine implements Hook {
 	}
 
 	/**
-	 * A line that the pool has refunded is bought anew, under a new reference: the old one is used up for ever.
+	 * A line that the pool has refunded, or that was not bought because the order had ended, is bought anew under a new reference.
 	 *
 	 * @param array<string, mixed> $line Of LineTable.
 	 */
 	private static function renew( array $line ): bool {
 		preg_match( '/^(.*?)(?:\.(\d+))?$/', $line['reference'], $parts );
 		$next = $parts[1] . '.' . ( (int) ( $parts[2] ?? 1 ) + 1 );
-		return BuyItem::REFUNDED === $line['state'] && LineState::may_become( BuyItem::REFUNDED, LineState::PENDING ) && LineTable::renew( $line['id'], $next, time() );
+		$order = Shop::order( $line['order_id'] );
+		return $order && $order->is_paid() && LineState::may_become( $line['state'], LineState::PENDING ) && LineTable::renew( $line['id'], $next, time() );
 	}
 }

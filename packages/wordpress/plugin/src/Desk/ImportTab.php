@@ -86,7 +86,7 @@ final class ImportTab {
 
 	/** @param array<string, mixed> $product From SearchPool. */
 	private static function row( array $product ): void {
-		$here = $product['shop'] > 0 ? '<a href="' . esc_url( (string) get_edit_post_link( $product['shop'], '' ) ) . '">' . esc_html__( 'In the shop', 'kameng' ) . '</a>' : esc_html( Words::reason( $product['reason'] ) );
+		$here = $product['shop'] > 0 ? '<a href="' . esc_url( (string) get_edit_post_link( $product['shop'], '' ) ) . '">' . esc_html__( 'In the shop', 'kameng' ) . '</a>' : esc_html( Words::unsold( $product['reason'] ) );
 		printf(
 			'<tr><th class="check-column"><input type="checkbox" name="product" value="%1$s" id="%1$s"%2$s></th><td class="name" data-label="%8$s"><label for="%1$s">%3$s</label></td><td class="num" data-label="%9$s">%4$s</td><td class="num" data-label="%10$s"><strong>%5$s</strong></td><td class="num" data-label="%11$s">%6$s</td><td class="here">%7$s</td></tr>',
 			esc_attr( $product['id'] ),

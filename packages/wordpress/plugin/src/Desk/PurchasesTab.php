@@ -24,7 +24,7 @@ final class PurchasesTab {
 		$waiting = LineTable::find( 'closed_at = 0 AND state IN (%s, %s, %s, %s)', LineState::NEEDS_OWNER, self::PAGE, 'id DESC' );
 		echo '<h2>' . esc_html__( 'Needs you', 'kameng' ) . '</h2>';
 		if ( $waiting ) {
-			self::table( $waiting );
+			self::table( $waiting, true );
 		} else {
 			echo '<p class="kameng-empty">' . esc_html__( 'Nothing. Every paid order is delivered or on its way.', 'kameng' ) . '</p>';
 		}
@@ -35,22 +35,28 @@ final class PurchasesTab {
 			echo '<p class="kameng-empty">' . esc_html__( 'None yet. When a buyer pays for a product of the pool, it appears here.', 'kameng' ) . '</p>';
 			return;
 		}
-		self::table( array_slice( $all, 0, self::PAGE ) );
+		self::table( array_slice( $all, 0, self::PAGE ), false );
 		if ( count( $all ) > self::PAGE ) {
 			echo '<p><a class="button" href="' . esc_url( add_query_arg( 'paged', $page + 1, ShopPage::url( 'purchases' ) ) ) . '">' . esc_html__( 'Older', 'kameng' ) . '</a></p>';
 		}
 	}
 
-	/** @param array<int, array<string, mixed>> $lines Of LineTable. */
-	private static function table( array $lines ): void {
+	/**
+	 * @param array<int, array<string, mixed>> $lines Of LineTable.
+	 * @param bool                             $acts  With advice and buttons for what needs the owner; elsewhere the same line is only listed.
+	 */
+	private static function table( array $lines, bool $acts ): void {
 		$states = Words::states();
 		echo '<table class="wp-list-table widefat striped kameng-lines"><thead><tr><th>' . esc_html__( 'Order', 'kameng' ) . '</th><th>' . esc_html__( 'Product', 'kameng' ) . '</th><th>' . esc_html__( 'State', 'kameng' ) . '</th><th>' . esc_html__( 'What to do', 'kameng' ) . '</th></tr></thead><tbody>';
 		foreach ( $lines as $line ) {
 			$order = Shop::order( $line['order_id'] );
 			$link  = $order ? '<a href="' . esc_url( $order->get_edit_order_url() ) . '">#' . esc_html( $order->get_order_number() ) . '</a>' : '#' . (int) $line['order_id'];
 			$mark  = in_array( $line['state'], LineState::NEEDS_OWNER, true ) && 0 === $line['closed_at'] ? ' kameng-amber' : '';
-			echo '<tr><td>' . $link . '<br><span class="kameng-soft">' . esc_html( wp_date( 'Y-m-d H:i', $line['created_at'] ) ) . '</span></td><td>' . esc_html( $line['name'] . ' × ' . $line['quantity'] ) . '<br><code class="kameng-soft">' . esc_html( $line['pool_order'] ) . '</code></td><td><span class="kameng-state' . esc_attr( $mark ) . '">' . esc_html( $states[ $line['state'] ] ?? $line['state'] ) . '</span>' . self::marks( $line ) . '</td><td>' . esc_html( Words::reason( $line['reason'] ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- parts are escaped.
-			self::buttons( $line );
+			echo '<tr><td>' . $link . '<br><span class="kameng-soft">' . esc_html( wp_date( 'Y-m-d H:i', $line['created_at'] ) ) . '</span></td><td>' . esc_html( $line['name'] . ' × ' . $line['quantity'] ) . '<br><code class="kameng-soft">' . esc_html( $line['pool_order'] ) . '</code></td><td><span class="kameng-state' . esc_attr( $mark ) . '">' . esc_html( $states[ $line['state'] ] ?? $line['state'] ) . '</span>' . self::marks( $line ) . '</td><td>'; // phpcs:ignore WordPress.Security.EscapeOutput -- parts are escaped.
+			if ( $acts || '' === $mark ) {
+				echo '<div>' . esc_html( Words::advice( $line ) ) . '</div>';
+				self::buttons( $line );
+			}
 			echo '</td></tr>';
 		}
 		echo '</tbody></table>';
@@ -79,7 +85,8 @@ final class PurchasesTab {
 		if ( $is_open && in_array( $line['state'], array( BuyItem::HELD, BuyItem::AGAIN, LineState::PENDING ), true ) ) {
 			ActOnLine::button( 'retry', $line['id'], __( 'Try now', 'kameng' ) );
 		}
-		if ( $is_open && BuyItem::REFUNDED === $line['state'] ) {
+		$order = LineState::CANCELLED === $line['state'] ? Shop::order( $line['order_id'] ) : null;
+		if ( ( $is_open && BuyItem::REFUNDED === $line['state'] ) || ( $order && $order->is_paid() ) ) {
 			ActOnLine::button( 'renew', $line['id'], __( 'Buy again', 'kameng' ) );
 		}
 		if ( ! $is_open && in_array( $line['state'], LineState::VISIBLE, true ) ) {

@@ -29,7 +29,7 @@ final class SettingsTab {
 			$values['mode'],
 			array(
 				'live'    => __( 'For real', 'kameng' ),
-				'sandbox' => __( 'In the sandbox: play money, codes that open nothing', 'kameng' ),
+				'sandbox' => __( 'In the sandbox', 'kameng' ),
 			)
 		);
 		self::text( 'sandbox_pool', __( 'Sandbox address', 'kameng' ), $values['sandbox_pool'], 'https://sandbox.pool.example', __( 'Empty: the pool address above.', 'kameng' ) );

@@ -22,7 +22,7 @@ final class StatusTab {
 		echo '<div class="kameng-cards">';
 		self::card( __( 'Balance at the pool', 'kameng' ), CheckStatus::balance(), '' );
 		self::card( __( 'Purchases that need you', 'kameng' ), (string) $needs, $needs > 0 ? ShopPage::url( 'purchases' ) : '' );
-		self::card( __( 'Machinery', 'kameng' ), $wrong ? (string) count( $wrong ) : __( 'All well', 'kameng' ), '' );
+		self::card( __( 'Machinery', 'kameng' ), /* translators: %d: a number. */ $wrong ? sprintf( __( '%d to look at', 'kameng' ), count( $wrong ) ) : __( 'All well', 'kameng' ), '' );
 		echo '</div><table class="widefat kameng-checks"><tbody>';
 		foreach ( $checks as $check ) {
 			printf( '<tr class="kameng-%1$s"><th scope="row">%2$s</th><td><span class="kameng-state%3$s">%4$s</span></td><td>%5$s</td></tr>', esc_attr( $check['result'] ), esc_html( $check['name'] ), 'good' === $check['result'] ? '' : ' kameng-amber', esc_html( 'good' === $check['result'] ? __( 'Good', 'kameng' ) : __( 'Look here', 'kameng' ) ), esc_html( $check['text'] ) );

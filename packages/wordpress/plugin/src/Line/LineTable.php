@@ -194,9 +194,9 @@ final class LineTable {
 		return 1 === self::change( 'max_minor = %d, currency = %s, attempts = 0, next_at = %d', array( $most, $currency, $now ), 'id = %d AND state = %s AND claimed_until < %d', array( $id, BuyItem::HELD, $now ) );
 	}
 
-	/** @return bool Whether the refunded line starts anew. */
+	/** @return bool Whether the line starts anew: refunded by the pool, or never bought because the order had ended. */
 	public static function renew( int $id, string $reference, int $now ): bool {
-		return 1 === self::change( "state = %s, reference = %s, pool_order = '', reason = '', delivered = 0, sequence = 0, attempts = 0, mailed_at = 0, next_at = %d", array( LineState::PENDING, $reference, $now ), 'id = %d AND state = %s AND claimed_until < %d', array( $id, BuyItem::REFUNDED, $now ) );
+		return 1 === self::change( "state = %s, reference = %s, pool_order = '', reason = '', delivered = 0, sequence = 0, attempts = 0, mailed_at = 0, closed_at = 0, next_at = %d", array( LineState::PENDING, $reference, $now ), 'id = %d AND state IN (%s, %s) AND claimed_until < %d', array( $id, BuyItem::REFUNDED, LineState::CANCELLED, $now ) );
 	}
 
 	/**

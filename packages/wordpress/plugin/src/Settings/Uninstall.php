@@ -48,6 +48,9 @@ final class Uninstall {
 	/** The owner has ticked it: settings, keys, and the record of what was bought. Orders and products stay. */
 	private static function forget(): void {
 		global $wpdb;
+		foreach ( array_keys( ShopSettings::CONSTANTS ) as $mode ) {
+			Webhooks::leave( $mode );
+		}
 		foreach ( array( Settings::OPTION, ShopSettings::OPTION, ShopSettings::SECRET, Webhooks::OPTION, Webhooks::LAST, FollowChanges::CURSOR, Sweep::LAST, LineTable::VERSION_OPTION ) as $option ) {
 			delete_option( $option );
 		}

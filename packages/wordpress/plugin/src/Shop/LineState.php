@@ -28,7 +28,7 @@ final class LineState {
 		self::SHORT        => array( self::SHORT, BuyItem::REFUNDED ),
 		BuyItem::REFUNDED  => array( self::PENDING ),
 		BuyItem::STOPPED   => array(),
-		self::CANCELLED    => array(),
+		self::CANCELLED    => array( self::PENDING ),
 	);
 
 	/** The pool may be asked to sell for these. */

@@ -59,7 +59,7 @@ final class SearchPool {
 			'brand'  => (string) ( $product['brand'] ?? '' ),
 			'cost'   => self::money( $product['price'] ?? array() ),
 			'list'   => self::money( $product['list_price'] ?? array() ),
-			'price'  => null === $plan['price'] ? '' : Money::text( $plan['price'], Shop::decimals() ) . ' ' . Shop::currency(),
+			'price'  => null === $plan['price'] ? '' : number_format_i18n( (float) Money::text( $plan['price'], Shop::decimals() ), Shop::decimals() ) . ' ' . Shop::currency(),
 			'reason' => $plan['reason'],
 			'shop'   => Shop::products_of( (string) ( $product['id'] ?? '' ), 1 )[0] ?? 0,
 		);
@@ -68,6 +68,8 @@ final class SearchPool {
 	/** @param array<string, mixed> $money Amount and currency. */
 	public static function money( array $money ): string {
 		$currency = (string) ( $money['currency'] ?? '' );
-		return trim( Money::text( (int) ( $money['amount_minor'] ?? 0 ), Money::decimals( $currency ) ) . ' ' . $currency );
+		$decimals = Money::decimals( $currency );
+		// Only to be read; nothing is computed with it.
+		return trim( number_format_i18n( (float) Money::text( (int) ( $money['amount_minor'] ?? 0 ), $decimals ), $decimals ) . ' ' . $currency );
 	}
 }

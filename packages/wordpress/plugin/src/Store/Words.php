@@ -31,6 +31,27 @@ final class Words {
 		);
 	}
 
+	/** Why a product of the pool is not for sale here. */
+	public static function unsold( string $reason ): string {
+		return 'sold_out' === $reason ? __( 'Sold out at the pool', 'kameng' ) : self::reason( $reason );
+	}
+
+	/**
+	 * What the owner can do about a line; '' when nothing is to be done.
+	 *
+	 * @param array<string, mixed> $line Of LineTable.
+	 */
+	public static function advice( array $line ): string {
+		if ( LineState::SHORT === $line['state'] ) {
+			/* translators: 1: codes delivered, 2: codes bought. */
+			return sprintf( __( '%1$d of %2$d codes came; the pool gave back the price of the rest. Refund the buyer the same part.', 'kameng' ), $line['delivered'], $line['quantity'] );
+		}
+		if ( BuyItem::REFUNDED === $line['state'] ) {
+			return __( 'The price is back on your balance. Refund the buyer, or buy again.', 'kameng' );
+		}
+		return self::reason( $line['reason'] );
+	}
+
 	/** What a refusal of the pool means and what to do. */
 	public static function reason( string $code ): string {
 		switch ( $code ) {
@@ -81,14 +102,7 @@ final class Words {
 		$states = self::states();
 		/* translators: 1: name of the product, 2: how many, 3: what happened. */
 		$text = sprintf( __( '%1$s × %2$d: %3$s.', 'kameng' ), $line['name'], $line['quantity'], $states[ $line['state'] ] ?? $line['state'] );
-		if ( LineState::SHORT === $line['state'] ) {
-			/* translators: 1: codes delivered, 2: codes bought. */
-			$text .= ' ' . sprintf( __( '%1$d of %2$d codes came; the pool gave back the price of the rest. Refund the buyer the same part.', 'kameng' ), $line['delivered'], $line['quantity'] );
-		}
-		if ( BuyItem::REFUNDED === $line['state'] ) {
-			$text .= ' ' . __( 'The price is back on your balance. Refund the buyer, or buy again.', 'kameng' );
-		}
-		$text .= '' === $line['reason'] ? '' : ' ' . self::reason( $line['reason'] );
+		$text  .= rtrim( ' ' . self::advice( $line ) );
 		/* translators: %s: id of an order at the pool. */
 		$text .= '' === $line['pool_order'] ? '' : ' ' . sprintf( __( 'Order at the pool: %s.', 'kameng' ), $line['pool_order'] );
 		return 'sandbox' === $line['mode'] ? __( '[Sandbox]', 'kameng' ) . ' ' . $text : $text;

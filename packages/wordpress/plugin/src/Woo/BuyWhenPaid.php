@@ -8,6 +8,7 @@
 namespace Kameng\Woo;
 
 use Kameng\Hook;
+use Kameng\Line\LineTable;
 use Kameng\Line\RunOrder;
 
 if ( ! defined( 'ABSPATH' ) ) {
@@ -18,7 +19,22 @@ final class BuyWhenPaid implements Hook {
 	public function register(): void {
 		// Last, so that WooCommerce's own mails about the status are out before ours.
 		add_action( 'woocommerce_order_status_changed', array( $this, 'buy' ), 50, 1 );
+		add_action( 'woocommerce_order_status_changed', array( $this, 'tell' ), 51, 2 );
 		add_action( 'woocommerce_payment_complete', array( $this, 'buy' ), 50, 1 );
+	}
+
+	/**
+	 * An order that had ended is paid again: what was closed then stays closed until the owner opens it.
+	 *
+	 * @param mixed $order_id Of the shop.
+	 * @param mixed $from     Status before.
+	 */
+	public function tell( $order_id, $from ): void {
+		$order  = Shop::order( (int) $order_id );
+		$closed = array_filter( LineTable::of_order( (int) $order_id ), static fn( $line ) => $line['closed_at'] > 0 );
+		if ( $order && $closed && $order->is_paid() && in_array( $from, CloseWhenCancelled::ENDS, true ) ) {
+			$order->add_order_note( __( 'Codes of this order were closed when it ended, and stay so. Open them again, or buy again, in WooCommerce → Kameng → Purchases.', 'kameng' ) );
+		}
 	}
 
 	/** @param mixed $order_id Of the shop. */

@@ -35,6 +35,8 @@ final class GuardRefunds implements Hook {
 	 * @throws \Exception With words for the owner; WooCommerce shows them and creates no refund.
 	 */
 	public function decide( $refund, $args ): void {
+		// What an earlier refund of this request left, which did not get through.
+		$this->undo();
 		$order = Shop::order( (int) ( $args['order_id'] ?? 0 ) );
 		if ( ! $order ) {
 			return;

@@ -36,7 +36,7 @@ final class ProductFields implements Hook {
 		self::field( Shop::FIXED, __( 'Own margin, amount', 'kameng' ), (string) $product->get_meta( Shop::FIXED ), ShopSettings::get( 'fixed' ), '' );
 		$terms = json_decode( (string) $product->get_meta( Shop::TERMS ), true );
 		if ( is_array( $terms ) && '' !== ( $terms['reason'] ?? '' ) ) {
-			echo '<p class="form-field">' . esc_html( Words::reason( $terms['reason'] ) ) . '</p>';
+			echo '<p class="form-field">' . esc_html( Words::unsold( $terms['reason'] ) ) . '</p>';
 		}
 		echo '</div>';
 	}

@@ -45,7 +45,7 @@ test(
 		sort( $all );
 		same( array_values( $reached ), $all );
 		same( LineState::may_become( BuyItem::DELIVERED, BuyItem::AGAIN ), false );
-		same( LineState::may_become( LineState::CANCELLED, LineState::PENDING ), false );
+		same( LineState::may_become( LineState::CANCELLED, BuyItem::DELIVERED ), false );
 		same( LineState::pause( BuyItem::AGAIN, 1 ), 10 );
 		same( LineState::pause( BuyItem::AGAIN, 50 ), 3600 );
 		same( LineState::pause( BuyItem::AGAIN, LineState::ATTEMPTS_MAX ), null, 'it ends' );
