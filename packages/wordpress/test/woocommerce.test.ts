@@ -116,6 +116,13 @@ describe('the owner', () => {
     assert.ok(!(await owner.content()).includes('sk_test_demo'), 'the key is in the page');
     const { data } = await ask<{ data: { url: string }[] }>('/v1/webhook_endpoints');
     assert.equal(data.filter(({ url }) => url === `${shop.url}/wp-json/kameng/v1/webhook`).length, 1);
+    assert.equal(
+      shop.php(
+        `define( 'KAMENG_SANDBOX_KEY', 'sk_test_constant' ); echo Kameng\\Store\\ShopSettings::key( 'sandbox' );`,
+      ),
+      'sk_test_constant',
+      'a key in wp-config.php wins',
+    );
   });
 
   test('imports ticked products, with prices by the rule, pictures and categories', async () => {
@@ -128,7 +135,7 @@ describe('the owner', () => {
     await owner.locator('select[name=status]').selectOption('publish');
     await owner.getByRole('button', { name: 'Import ticked' }).click();
     await owner.getByText('Done: 1 new, 0 there before, 0 failed.').waitFor();
-    const [id] = json<number[]>(`Kameng\\Woo\\Shop::products_of( '${game}' )`);
+    const [id] = json<number[]>(`Kameng\\Catalog\\FindProducts::of_pool( '${game}' )`);
     ids[game] = id!;
     const cost = await priceOf(game);
     const made = json<Record<string, unknown>>(
@@ -153,7 +160,7 @@ describe('the owner', () => {
     await owner.locator('select[name=status]').selectOption('publish');
     await owner.getByRole('button', { name: 'Import all that match' }).click();
     await owner.getByText(/^Done: \d+ new, 0 there before, 0 failed\.$/).waitFor();
-    const [id] = json<number[]>(`Kameng\\Woo\\Shop::products_of( '${course}' )`);
+    const [id] = json<number[]>(`Kameng\\Catalog\\FindProducts::of_pool( '${course}' )`);
     ids[course] = id!;
     const made = json<{ type: string; parent: string; values: string[]; price: string }>(
       `( static function () { $v = wc_get_product( ${id} ); $p = wc_get_product( $v->get_parent_id() ); $a = $p->get_attributes(); return array( 'type' => $v->get_type(), 'parent' => $p->get_type(), 'values' => reset( $a )->get_options(), 'price' => $v->get_price() ); } )()`,
@@ -315,7 +322,7 @@ test(
     };
     for (const [name, value] of Object.entries(fields)) await visitor.locator(`#billing-${name}`).fill(value);
     await visitor.locator('#billing-state').selectOption({ index: 9 });
-    await visitor.getByRole('radio', { name: 'Cash' }).check();
+    await visitor.getByRole('radio', { name: 'Cheque' }).check();
     await visitor.getByRole('button', { name: 'Place Order' }).click();
     await visitor.waitForURL(/order-received/);
     await visitor.locator('.kameng-codes').getByRole('link', { name: 'Show your codes' }).click();
@@ -333,6 +340,43 @@ test('the checkout by shortcode and a late payment are checked like the block ch
   for (const hook of ['woocommerce_checkout_create_order', 'woocommerce_before_pay_action'])
     assert.match(refusal(hook), /sold out/, hook);
 });
+
+test('cash on delivery buys nothing before the shop has the cash', async () => {
+  const { order } = await buyByStoreApi(shop, [{ id: ids[game]!, quantity: 1 }], 'cash@example.com', 'cod');
+  assert.equal(statusOf(order), 'processing');
+  shop.php(`do_action( 'kameng_sweep' );`);
+  assert.deepEqual(linesOf(order), []);
+  assert.ok(notesOf(order).some((note) => note.startsWith('Cash on delivery')));
+  shop.php(`wc_get_order( ${order} )->update_status( 'completed' );`);
+  assert.equal(linesOf(order)[0]!.state, 'delivered');
+});
+
+test('a product that becomes the pool’s does not buy for orders that were paid before', () => {
+  const [order, product] = shop
+    .php(
+      `$p = new WC_Product_Simple(); $p->set_name( 'Own' ); $p->set_regular_price( '90' ); $p->save(); $o = wc_create_order(); $o->add_product( $p, 1 ); $o->calculate_totals(); $o->save(); $o->payment_complete(); echo $o->get_id(), ' ', $p->get_id();`,
+    )
+    .split(' ')
+    .map(Number);
+  shop.php(
+    `$p = wc_get_product( ${product} ); $p->update_meta_data( '_kameng_product', '${game}' ); $p->save(); do_action( 'kameng_sweep' ); wc_get_order( ${order} )->update_status( 'completed' );`,
+  );
+  assert.deepEqual(linesOf(order!), []);
+  shop.php(`$p = wc_get_product( ${product} ); $p->delete_meta_data( '_kameng_product' ); $p->save();`);
+});
+
+test(
+  'WooCommerce knows that its own order tables and the block checkout are fine with us',
+  { skip: process.env.WOO_DIR === undefined && 'only a real WooCommerce can say so: give WOO_DIR' },
+  () => {
+    const said = json<{ compatible: string[]; tables: boolean }>(
+      `array( 'compatible' => Automattic\\WooCommerce\\Utilities\\FeaturesUtil::get_compatible_features_for_plugin( 'kameng/kameng.php' )['compatible'], 'tables' => Automattic\\WooCommerce\\Utilities\\OrderUtil::custom_orders_table_usage_is_enabled() )`,
+    );
+    assert.ok(said.tables, 'these tests ran on WooCommerce’s own order tables');
+    for (const feature of ['custom_order_tables', 'cart_checkout_blocks'])
+      assert.ok(said.compatible.includes(feature), feature);
+  },
+);
 
 describe('a purchase', () => {
   test('is made once however often the shop says that it was paid', async () => {

@@ -48,6 +48,7 @@ final class Plugin {
 	/** @return Hook[] */
 	private static function hooks(): array {
 		$hooks = array(
+			new Settings\LoadTexts(),
 			new Embed\RegisterScript(),
 			new Embed\LoadScript(),
 			new Embed\MarkScript(),

@@ -115,7 +115,9 @@ function assembleOldest(work: string): void {
   if (zip === undefined || scripts === undefined) throw new Error(`${oldestFrom} holds no WordPress 6.5`);
   run('unzip', ['-qo', join(from, zip), '-d', site], from);
   run('sh', ['-c', `cp -rn "${join(from, scripts)}/." "${site}/"`], work);
-  rmSync(join(site, 'wp-config.php'), { force: true });
+  // The build comes installed, with a database of its own.
+  for (const each of ['wp-config.php', 'wp-content/database'])
+    rmSync(join(site, each), { recursive: true, force: true });
   rmSync(from, { recursive: true, force: true });
   for (const each of ['plugins', 'mu-plugins', 'themes', 'languages', 'uploads'])
     mkdirSync(join(site, 'wp-content', each), { recursive: true });

@@ -22,17 +22,26 @@ const standIn = join(import.meta.dirname, '../stand-in');
 
 /**
  * A WordPress that sells: our plugin from its zip, and WooCommerce as built in the folder WOO_DIR, else our own stand-in, which
- * knows what the plugin uses and nothing more. No mail leaves; all are kept.
+ * knows what the plugin uses and nothing more. No mail leaves; all are kept. A cheque counts as paid at once.
  */
 export async function openShop(database: DatabaseKind): Promise<Shop> {
   const real = process.env.WOO_DIR;
   if (real !== undefined && !existsSync(join(real, 'woocommerce.php'))) throw new Error(`no WooCommerce in ${real}`);
   const site = await openSite(database);
+  try {
+    return { ...site, ...(await furnish(site, real)) };
+  } catch (error) {
+    await site.close();
+    throw error;
+  }
+}
+
+async function furnish(site: Site, real: string | undefined): Promise<Pick<Shop, 'real' | 'woocommerce' | 'mails'>> {
   const content = join(site.folder, 'wp-content');
   mkdirSync(join(content, 'mu-plugins'), { recursive: true });
   writeFileSync(
-    join(content, 'mu-plugins/keep-mails.php'),
-    `<?php add_filter( 'pre_wp_mail', static function ( $done, $mail ) { file_put_contents( WP_CONTENT_DIR . '/mails.jsonl', wp_json_encode( array( 'to' => implode( ',', (array) $mail['to'] ), 'subject' => $mail['subject'], 'body' => $mail['message'] ) ) . "\\n", FILE_APPEND | LOCK_EX ); return true; }, 10, 2 );`,
+    join(content, 'mu-plugins/keep-mails-and-trust-cheques.php'),
+    `<?php add_filter( 'pre_wp_mail', static function ( $done, $mail ) { file_put_contents( WP_CONTENT_DIR . '/mails.jsonl', wp_json_encode( array( 'to' => implode( ',', (array) $mail['to'] ), 'subject' => $mail['subject'], 'body' => $mail['message'] ) ) . "\\n", FILE_APPEND | LOCK_EX ); return true; }, 10, 2 ); add_filter( 'woocommerce_cheque_process_payment_order_status', static fn() => 'processing' );`,
   );
   cpSync(real ?? standIn, join(content, 'plugins/woocommerce'), { recursive: true });
   const zip = await buildPlugin(join(site.folder, '../dist'));
@@ -50,7 +59,6 @@ export async function openShop(database: DatabaseKind): Promise<Shop> {
   site.php(`WC_Install::create_pages(); flush_rewrite_rules( false );`);
   const version = site.php(`echo WC_VERSION;`);
   return {
-    ...site,
     real: real !== undefined,
     woocommerce: real === undefined ? `stand-in ${version}` : `WooCommerce ${version}`,
     mails: () => {

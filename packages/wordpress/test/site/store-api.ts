@@ -24,7 +24,7 @@ export async function buyByStoreApi(
   site: Site,
   items: { id: number; quantity: number }[],
   email: string,
-  method = 'cod',
+  method = 'cheque',
 ): Promise<Bought> {
   const api = `${site.url}/wp-json/wc/store/v1`;
   const cart = await fetch(`${api}/cart`);

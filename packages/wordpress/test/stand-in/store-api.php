@@ -36,6 +36,7 @@ function stand_in_checkout( WP_REST_Request $request ) {
 		$order->add_product( wc_get_product( $id ), $quantity );
 	}
 	$order->set_billing_email( sanitize_email( $request['billing_address']['email'] ) );
+	$order->set_payment_method( $request['payment_method'] );
 	$order->set_status( 'checkout-draft' );
 	$order->save();
 	try {
@@ -44,6 +45,6 @@ function stand_in_checkout( WP_REST_Request $request ) {
 		return new WP_Error( $error->getErrorCode(), $error->getMessage(), array( 'status' => $error->getCode() ) );
 	}
 	$order = wc_get_order( $order->get_id() );
-	$order->update_status( 'cheque' === $request['payment_method'] ? 'on-hold' : 'processing' );
+	$order->update_status( 'cheque' === $request['payment_method'] ? apply_filters( 'woocommerce_cheque_process_payment_order_status', 'on-hold' ) : 'processing' );
 	return new WP_REST_Response( array( 'order_id' => $order->get_id(), 'status' => $order->get_status() ) );
 }

@@ -33,6 +33,9 @@ function WC(): WooCommerce {
 function get_woocommerce_currency(): string {
 	return get_option( 'woocommerce_currency', 'CNY' );
 }
+function wc_prices_include_tax(): bool {
+	return false;
+}
 function wc_get_price_decimals(): int {
 	return 2;
 }

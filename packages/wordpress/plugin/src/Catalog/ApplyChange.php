@@ -23,7 +23,7 @@ final class ApplyChange {
 	 * @return int How many products of the shop are this one of the pool.
 	 */
 	public static function to_all( array $change ): int {
-		$products = Shop::products_of( (string) ( $change['product_id'] ?? '' ) );
+		$products = FindProducts::of_pool( (string) ( $change['product_id'] ?? '' ) );
 		foreach ( $products as $id ) {
 			$product = Shop::product( $id );
 			if ( $product && self::is_news( $product, $change ) ) {

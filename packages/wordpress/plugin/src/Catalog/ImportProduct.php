@@ -24,7 +24,7 @@ final class ImportProduct {
 	 * @return array{product: string, result: string, id: int} result: `made`, `known`, or why not.
 	 */
 	public static function run( string $pool_id, bool $grouped, string $status ): array {
-		$known = Shop::products_of( $pool_id, 1 );
+		$known = FindProducts::of_pool( $pool_id, 1 );
 		if ( $known ) {
 			return self::result( $pool_id, 'known', $known[0] );
 		}
@@ -89,7 +89,7 @@ final class ImportProduct {
 	private static function variation( array $given, string $status ) {
 		$worth  = sanitize_text_field( '' !== (string) ( $given['face_value'] ?? '' ) ? $given['face_value'] : $given['name'] );
 		$group  = md5( implode( "\n", array( $given['brand'] ?? '', $given['kind'] ?? '', $given['region'] ?? '', $given['price']['currency'] ?? '' ) ) );
-		$parent = Shop::parent_of( $group );
+		$parent = FindProducts::parent_of( $group );
 		$label  = __( 'Value', 'kameng' );
 		$whole  = $parent > 0 ? Shop::product( $parent ) : Shop::new_product( 'variable' );
 		$values = array();

@@ -25,7 +25,7 @@ final class Reprice implements Hook {
 
 	/** @param int|string $from How many are done. */
 	public static function run( $from = 0 ): void {
-		$ids = Shop::all_products( self::PAGE, (int) $from );
+		$ids = FindProducts::all( self::PAGE, (int) $from );
 		foreach ( $ids as $id ) {
 			$product = Shop::product( $id );
 			$terms   = $product ? json_decode( (string) $product->get_meta( Shop::TERMS ), true ) : null;

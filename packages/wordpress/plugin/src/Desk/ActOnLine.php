@@ -86,6 +86,6 @@ final class ActOnLine implements Hook {
 		preg_match( '/^(.*?)(?:\.(\d+))?$/', $line['reference'], $parts );
 		$next = $parts[1] . '.' . ( (int) ( $parts[2] ?? 1 ) + 1 );
 		$order = Shop::order( $line['order_id'] );
-		return $order && $order->is_paid() && LineState::may_become( $line['state'], LineState::PENDING ) && LineTable::renew( $line['id'], $next, time() );
+		return $order && Shop::is_paid( $order ) && LineState::may_become( $line['state'], LineState::PENDING ) && LineTable::renew( $line['id'], $next, time() );
 	}
 }

@@ -86,7 +86,7 @@ final class PurchasesTab {
 			ActOnLine::button( 'retry', $line['id'], __( 'Try now', 'kameng' ) );
 		}
 		$order = LineState::CANCELLED === $line['state'] ? Shop::order( $line['order_id'] ) : null;
-		if ( ( $is_open && BuyItem::REFUNDED === $line['state'] ) || ( $order && $order->is_paid() ) ) {
+		if ( ( $is_open && BuyItem::REFUNDED === $line['state'] ) || ( $order && Shop::is_paid( $order ) ) ) {
 			ActOnLine::button( 'renew', $line['id'], __( 'Buy again', 'kameng' ) );
 		}
 		if ( ! $is_open && in_array( $line['state'], LineState::VISIBLE, true ) ) {

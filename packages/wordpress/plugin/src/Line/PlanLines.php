@@ -10,7 +10,6 @@ namespace Kameng\Line;
 use Kameng\Shop\BuyItem;
 use Kameng\Shop\CleanShop;
 use Kameng\Shop\LineState;
-use Kameng\Shop\Money;
 use Kameng\Store\ShopSettings;
 use Kameng\Woo\Shop;
 
@@ -19,11 +18,17 @@ if ( ! defined( 'ABSPATH' ) ) {
 }
 
 final class PlanLines {
-	/** @param mixed $order WC_Order. */
-	public static function of( $order ): void {
+	/**
+	 * @param mixed $order       WC_Order.
+	 * @param bool  $quoted_only Leave out what was never quoted by us: a product that became the pool's after the order was paid.
+	 */
+	public static function of( $order, bool $quoted_only ): void {
 		foreach ( Shop::pool_items( $order ) as $item ) {
 			$id       = (int) $item->get_id();
 			$quantity = (int) $item->get_quantity() - Shop::refunded_quantity( $order, $id );
+			if ( $quoted_only && '' === (string) $item->get_meta( Shop::QUOTE ) ) {
+				continue;
+			}
 			if ( $id <= 0 || $quantity <= 0 || LineTable::of_item( $id ) !== null ) {
 				continue;
 			}
@@ -59,9 +64,8 @@ final class PlanLines {
 		$terms    = json_decode( (string) $item->get_product()->get_meta( Shop::TERMS ), true );
 		$currency = (string) ( $quote['currency'] ?? $terms['price']['currency'] ?? $order->get_currency() );
 		$rule     = CleanShop::rule( ShopSettings::all(), array(), $currency, (string) $order->get_currency(), Shop::decimals() );
-		$paid     = (int) Money::minor( sprintf( '%.4F', (float) $item->get_total() ), Shop::decimals() );
 		return array(
-			'minor'    => max( (int) ( $quote['cost'] ?? 0 ), $rule ? $rule->bears( $paid ) : 0 ),
+			'minor'    => max( (int) ( $quote['cost'] ?? 0 ), $rule ? $rule->bears( Shop::total_minor( $item ) ) : 0 ),
 			'currency' => $currency,
 		);
 	}

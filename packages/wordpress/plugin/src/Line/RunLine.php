@@ -58,7 +58,7 @@ final class RunLine {
 				return self::look_up( $pool, $line );
 			}
 			$order = Shop::order( $line['order_id'] );
-			if ( ! $order || ! $order->is_paid() ) {
+			if ( ! $order || ! Shop::is_paid( $order ) ) {
 				return self::stay( $line, 'not_paid' );
 			}
 			return self::buy( $pool, $line );

@@ -30,9 +30,10 @@ final class RunOrder implements Hook {
 	 * After the payment: writes down, plans the background run, and tries at once. Whatever fails here, the background repeats.
 	 *
 	 * @param mixed $order WC_Order.
+	 * @param bool  $newly Whether it has just been paid; of an order that was paid before, only what was quoted is bought.
 	 */
-	public static function paid( $order ): void {
-		PlanLines::of( $order );
+	public static function paid( $order, bool $newly ): void {
+		PlanLines::of( $order, ! $newly );
 		$lines = LineTable::of_order( (int) $order->get_id() );
 		if ( ! $lines ) {
 			return;

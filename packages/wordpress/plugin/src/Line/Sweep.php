@@ -33,7 +33,9 @@ final class Sweep implements Hook {
 			return;
 		}
 		foreach ( Shop::paid_since( time() - self::BACK_S, self::ORDERS ) as $order ) {
-			PlanLines::of( $order );
+			if ( Shop::is_paid( $order ) ) {
+				PlanLines::of( $order, true );
+			}
 		}
 		$orders = array_column( LineTable::due( time(), self::LINES ), 'order_id' );
 		foreach ( array_unique( $orders ) as $order ) {

@@ -8,6 +8,7 @@
 namespace Kameng\Rest;
 
 use Kameng\Catalog\ApplyChange;
+use Kameng\Catalog\FindProducts;
 use Kameng\Hook;
 use Kameng\Line\LineTable;
 use Kameng\Line\RunLine;
@@ -100,7 +101,7 @@ final class ReceiveWebhook implements Hook {
 	}
 
 	private static function product( string $id, int $sequence ): bool {
-		if ( preg_match( '/^prd_[0-9a-z]{26}$/', $id ) !== 1 || ! Shop::products_of( $id, 1 ) ) {
+		if ( preg_match( '/^prd_[0-9a-z]{26}$/', $id ) !== 1 || ! FindProducts::of_pool( $id, 1 ) ) {
 			return true;
 		}
 		$answer = ShopSettings::pool( self::WAIT_S )->get( '/v1/products/' . $id );

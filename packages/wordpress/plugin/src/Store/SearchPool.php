@@ -7,6 +7,7 @@
 
 namespace Kameng\Store;
 
+use Kameng\Catalog\FindProducts;
 use Kameng\Settings\Settings;
 use Kameng\Shop\CleanShop;
 use Kameng\Shop\Money;
@@ -61,7 +62,7 @@ final class SearchPool {
 			'list'   => self::money( $product['list_price'] ?? array() ),
 			'price'  => null === $plan['price'] ? '' : number_format_i18n( (float) Money::text( $plan['price'], Shop::decimals() ), Shop::decimals() ) . ' ' . Shop::currency(),
 			'reason' => $plan['reason'],
-			'shop'   => Shop::products_of( (string) ( $product['id'] ?? '' ), 1 )[0] ?? 0,
+			'shop'   => FindProducts::of_pool( (string) ( $product['id'] ?? '' ), 1 )[0] ?? 0,
 		);
 	}
 

@@ -18,7 +18,7 @@ if ( ! defined( 'ABSPATH' ) ) {
 final class BuyWhenPaid implements Hook {
 	public function register(): void {
 		// Last, so that WooCommerce's own mails about the status are out before ours.
-		add_action( 'woocommerce_order_status_changed', array( $this, 'buy' ), 50, 1 );
+		add_action( 'woocommerce_order_status_changed', array( $this, 'change' ), 50, 3 );
 		add_action( 'woocommerce_order_status_changed', array( $this, 'tell' ), 51, 2 );
 		add_action( 'woocommerce_payment_complete', array( $this, 'buy' ), 50, 1 );
 	}
@@ -37,11 +37,28 @@ final class BuyWhenPaid implements Hook {
 		}
 	}
 
+	/**
+	 * @param mixed $order_id Of the shop.
+	 * @param mixed $from     Status before.
+	 * @param mixed $to       Status now.
+	 */
+	public function change( $order_id, $from, $to ): void {
+		$order = Shop::order( (int) $order_id );
+		if ( ! $order ) {
+			return;
+		}
+		if ( Shop::is_paid( $order ) ) {
+			RunOrder::paid( $order, ! Shop::is_paid_status( (string) $from ) );
+		} elseif ( Shop::is_paid_status( (string) $to ) && Shop::pool_items( $order ) ) {
+			$order->add_order_note( __( 'Cash on delivery: the codes are bought when you mark the order as completed.', 'kameng' ) );
+		}
+	}
+
 	/** @param mixed $order_id Of the shop. */
 	public function buy( $order_id ): void {
 		$order = Shop::order( (int) $order_id );
-		if ( $order && $order->is_paid() ) {
-			RunOrder::paid( $order );
+		if ( $order && Shop::is_paid( $order ) ) {
+			RunOrder::paid( $order, true );
 		}
 	}
 }

@@ -62,65 +62,6 @@ final class Shop {
 		return $rule;
 	}
 
-	/** @return array<int, int> Ids of products and variations that are this one of the pool. */
-	public static function products_of( string $pool_id, int $most = 20 ): array {
-		return self::product_ids(
-			array(
-				'key'   => self::PRODUCT,
-				'value' => $pool_id,
-			),
-			$most,
-			0
-		);
-	}
-
-	/** @return array<int, int> All products of the pool, page by page. */
-	public static function all_products( int $most, int $from ): array {
-		return self::product_ids(
-			array(
-				'key'     => self::PRODUCT,
-				'compare' => 'EXISTS',
-			),
-			$most,
-			$from
-		);
-	}
-
-	/** The variable product of a group; 0 when there is none yet. */
-	public static function parent_of( string $group ): int {
-		return self::product_ids(
-			array(
-				'key'   => self::GROUP,
-				'value' => $group,
-			),
-			1,
-			0
-		)[0] ?? 0;
-	}
-
-	/**
-	 * @param array<string, string> $meta One condition.
-	 * @return array<int, int>
-	 */
-	private static function product_ids( array $meta, int $most, int $from ): array {
-		return array_map(
-			'intval',
-			get_posts(
-				array(
-					'post_type'        => array( 'product', 'product_variation' ),
-					'post_status'      => array( 'publish', 'private', 'draft', 'pending', 'future' ),
-					'fields'           => 'ids',
-					'numberposts'      => $most,
-					'offset'           => $from,
-					'orderby'          => 'ID',
-					'order'            => 'ASC',
-					'suppress_filters' => false,
-					'meta_query'       => array( $meta ), // phpcs:ignore WordPress.DB.SlowDBQuery -- few rows, in the background.
-				)
-			)
-		);
-	}
-
 	/** @return mixed WC_Product or null. */
 	public static function product( int $id ) {
 		$product = wc_get_product( $id );
@@ -154,10 +95,34 @@ final class Shop {
 		return count( self::pool_items( $order ) ) === count( $order->get_items() );
 	}
 
-	/** What the buyer pays for one, before coupons, in minor units. @param mixed $item WC_Order_Item_Product. */
+	/**
+	 * What the buyer pays for one, before coupons, in minor units: with tax where the shop writes its prices so.
+	 *
+	 * @param mixed $item WC_Order_Item_Product.
+	 */
 	public static function unit_minor( $item ): int {
-		$quantity = max( 1, (int) $item->get_quantity() );
-		return (int) floor( round( (float) $item->get_subtotal() * 10 ** self::decimals() / $quantity, 4 ) );
+		$price = (float) $item->get_subtotal() + ( wc_prices_include_tax() ? (float) $item->get_subtotal_tax() : 0.0 );
+		return (int) floor( round( $price * 10 ** self::decimals() / max( 1, (int) $item->get_quantity() ), 4 ) );
+	}
+
+	/** What the buyer pays for all of an item, after coupons. @param mixed $item WC_Order_Item_Product. */
+	public static function total_minor( $item ): int {
+		$paid = (float) $item->get_total() + ( wc_prices_include_tax() ? (float) $item->get_total_tax() : 0.0 );
+		return (int) floor( round( $paid * 10 ** self::decimals(), 4 ) );
+	}
+
+	/**
+	 * Whether the money is there. WooCommerce calls an order that is paid in cash on delivery paid before anybody has the cash;
+	 * a code that has left cannot be taken back, so such an order counts when the shop completes it.
+	 *
+	 * @param mixed $order WC_Order.
+	 */
+	public static function is_paid( $order ): bool {
+		return $order->is_paid() && ( 'cod' !== $order->get_payment_method() || 'completed' === $order->get_status() );
+	}
+
+	public static function is_paid_status( string $status ): bool {
+		return in_array( $status, wc_get_is_paid_statuses(), true );
 	}
 
 	/** Orders paid lately, for the hourly look whether a purchase was missed. @return array<int, mixed> */
