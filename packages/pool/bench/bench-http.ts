@@ -102,6 +102,8 @@ async function drive(servers: readonly Server[], productId: string, buyers: numb
         idReplacement: true,
         connections: Math.ceil(buyers / used.length),
         amount: Math.ceil(amount / used.length),
+        // It ends with a sample; the default of a second would be part of what is measured.
+        sampleInt: 20,
       }),
     ),
   );

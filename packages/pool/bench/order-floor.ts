@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createId } from '@kameng/contract/id';
 import type { Goods } from '../test/insert-goods.ts';
-import { type Columns, insertRows } from '../src/database/insert-rows.ts';
+import { type Columns, insertStatement } from '../src/database/insert-rows.ts';
 import { openDatabase } from '../src/database/open-database.ts';
+import { runTogether } from '../src/database/run-together.ts';
 import { transact } from '../src/database/transact.ts';
 import type { Site } from '../src/engine.ts';
 import { type AccountId, availableOf, escrow, pendingOf, platformFees } from '../src/ledger/accounts.ts';
-import { insertOrderRows, type NewOrderRows } from '../src/order/insert-order-rows.ts';
+import { newOrderStatements, type NewOrderRows } from '../src/order/new-order-statements.ts';
 import { measure, type Rate } from './measure.ts';
 
 const batchRows = 256;
@@ -54,19 +55,19 @@ export async function openFloor(databaseUrl: string, goods: Goods, shop: Site): 
         item_id: createId('orderItem'),
         reference: createId('event'),
       }));
-      await insertOrderRows(client, orderRows(references, goods, shop, now));
-      await insertRows(
-        client,
-        'transfer',
-        transferColumns,
-        references.flatMap(({ order_id }) => transferRows(order_id, goods, shop, now)),
-      );
-      await insertRows(
-        client,
-        'event',
-        eventColumns,
-        references.map(({ order_id, reference }) => eventRow(order_id, reference, shop, now)),
-      );
+      await runTogether(client, [
+        ...newOrderStatements(orderRows(references, goods, shop, now)),
+        ...insertStatement(
+          'transfer',
+          transferColumns,
+          references.flatMap(({ order_id }) => transferRows(order_id, goods, shop, now)),
+        ),
+        ...insertStatement(
+          'event',
+          eventColumns,
+          references.map(({ order_id, reference }) => eventRow(order_id, reference, shop, now)),
+        ),
+      ]);
     });
   return {
     async measure(seconds) {

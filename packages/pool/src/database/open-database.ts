@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { openGatheringSocket } from './gathering-socket.ts';
 import { parseColumn } from './parse-column.ts';
 import type { Schema } from './schema.ts';
 
@@ -39,6 +40,9 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: CONNECT_LIMIT_MS,
     types: { getTypeParser: parseColumn },
+    // Statements that do not wait for each other's answers travel together; the server still runs them one after the other.
+    pipeline: true,
+    stream: openGatheringSocket,
   });
   // A lost connection reaches whoever waits on it as a rejected query. Without a listener the event would end the process,
   // both for an idle connection (the pool's event) and for one that is checked out between two queries (the client's own).

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createTestDatabase } from './test-database.ts';
-import { CommitUnknown, transact } from './transact.ts';
+import { CommitUnknown, transact, transactBatch } from './transact.ts';
 
 const migrationsDir = mkdtempSync(join(tmpdir(), 'kameng-transact-'));
 writeFileSync(
@@ -36,6 +36,31 @@ test('work is committed and its result answered; work that throws leaves no trac
     refusal,
   );
   assert.deepEqual((await pool.query("SELECT id FROM account WHERE id IN ('c', 'd')")).rows, [{ id: 'c' }]);
+  assert.equal(pool.idleCount, pool.totalCount);
+});
+
+test('what travels with COMMIT is committed with it, or nothing is and the statement says why', async () => {
+  const insert = (...ids: string[]) =>
+    transactBatch(pool, {
+      read: async (client) =>
+        (await client.query<{ sum: number }>('SELECT sum(amount_minor)::int8 FROM account')).rows[0]!.sum,
+      async work(client, sum, lastly) {
+        for (const id of ids) lastly(client.query('INSERT INTO account VALUES ($1, $2)', [id, sum]));
+        return sum;
+      },
+    });
+  const sum = await insert('v', 'w');
+  assert.equal(await insert('x'), sum * 3);
+  await assert.rejects(insert('y', 'v', 'z'), { code: '23505' });
+  await assert.rejects(
+    transactBatch(pool, {
+      read: (client) => client.query('SELECT 1 / 0'),
+      work: async (client) => client.query("INSERT INTO account VALUES ('zz', 1)"),
+    }),
+    { code: '22012' },
+  );
+  const { rows } = await pool.query("SELECT id FROM account WHERE id > 'u' ORDER BY id");
+  assert.deepEqual(rows, [{ id: 'v' }, { id: 'w' }, { id: 'x' }]);
   assert.equal(pool.idleCount, pool.totalCount);
 });
 

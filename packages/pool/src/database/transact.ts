@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 
 export type TransactOptions = {
   isolation?: 'read committed' | 'repeatable read' | 'serializable';
@@ -24,15 +24,63 @@ const CONFLICTS = new Set(['40001', '40P01']);
  * Runs `work` in one transaction and answers its result. After a deadlock or serialization failure everything is rolled back
  * and `work` runs again, so it must have no effect outside the transaction. Throws what `work` throws, or CommitUnknown.
  */
-export async function transact<T>(
+export function transact<T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
   options: TransactOptions = {},
 ): Promise<T> {
-  const attemptsMax = options.attemptsMax ?? ATTEMPTS_MAX;
+  return tryAgain(options.attemptsMax, () =>
+    inConnection(pool, async (client) => {
+      await client.query(options.isolation ? `BEGIN ISOLATION LEVEL ${options.isolation.toUpperCase()}` : 'BEGIN');
+      const result = await work(client);
+      await commit(client.query('COMMIT'));
+      return result;
+    }),
+  );
+}
+
+/** A transaction in three journeys to the server: what it reads, what it decides on that, what it writes. */
+export interface Batch<Read, T> {
+  /** Locks and reads only: its statements travel with BEGIN, before it is known to have begun. */
+  read(client: PoolClient): Promise<Read>;
+  /** What is given to `lastly` travels with COMMIT; when one of it fails, nothing of the transaction happened. */
+  work(client: PoolClient, read: Read, lastly: (written: Promise<unknown>) => void): Promise<T>;
+}
+
+/** Like {@link transact}, for batches that many wait for: every journey saved is a wait less for each of them. */
+export function transactBatch<Read, T>(pool: Pool, { read, work }: Batch<Read, T>): Promise<T> {
+  return tryAgain(undefined, () =>
+    inConnection(pool, async (client) => {
+      const [, found] = await Promise.all([client.query('BEGIN'), read(client)]);
+      const writing: Promise<unknown>[] = [];
+      const result = await work(client, found, (written) => writing.push(written)).catch(async (error: unknown) => {
+        await Promise.allSettled(writing);
+        throw error;
+      });
+      const [committed, ...written] = await Promise.allSettled([commit(client.query('COMMIT')), ...writing]);
+      const failed = firstFailure(written);
+      // The statement tells better what went wrong than the COMMIT that it turned into a ROLLBACK.
+      if (failed !== undefined && !isUnknown(committed)) throw failed;
+      if (committed.status === 'rejected') throw committed.reason;
+      return result;
+    }),
+  );
+}
+
+/** Why the transaction failed, rather than that what was sent behind it found the transaction failed (in_failed_sql_transaction). */
+function firstFailure(settled: readonly PromiseSettledResult<unknown>[]): unknown {
+  const reasons = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  return reasons.find((reason) => sqlState(reason) !== '25P02') ?? reasons[0];
+}
+
+function isUnknown(settled: PromiseSettledResult<void>): boolean {
+  return settled.status === 'rejected' && settled.reason instanceof CommitUnknown;
+}
+
+async function tryAgain<T>(attemptsMax = ATTEMPTS_MAX, once: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce(pool, work, options.isolation);
+      return await once();
     } catch (error) {
       if (attempt >= attemptsMax || !isConflict(error)) throw error;
     }
@@ -41,7 +89,7 @@ export async function transact<T>(
   }
 }
 
-async function attemptOnce<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, isolation?: string): Promise<T> {
+async function inConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => {
@@ -49,10 +97,7 @@ async function attemptOnce<T>(pool: Pool, work: (client: PoolClient) => Promise<
   };
   client.on('error', onError);
   try {
-    await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}` : 'BEGIN');
-    const result = await work(client);
-    await commit(client);
-    return result;
+    return await work(client);
   } catch (error) {
     if (error instanceof CommitUnknown) broken = error;
     else await client.query('ROLLBACK').catch(onError);
@@ -64,10 +109,10 @@ async function attemptOnce<T>(pool: Pool, work: (client: PoolClient) => Promise<
   }
 }
 
-async function commit(client: PoolClient): Promise<void> {
+async function commit(sent: Promise<QueryResult>): Promise<void> {
   let answer;
   try {
-    answer = await client.query('COMMIT');
+    answer = await sent;
   } catch (error) {
     // The server itself refused, and nothing happened. Without an SQLSTATE, or with one that tells of a lost connection (08) or
     // a server going down (57P), it may have committed before it went silent.

@@ -1,9 +1,10 @@
 import { createId } from '@kameng/contract/id';
 import type { TransferKind } from '@kameng/contract/ledger';
 import type { ClientBase } from 'pg';
-import { insertRows, type Columns } from '../database/insert-rows.ts';
+import { insertStatement, type Columns } from '../database/insert-rows.ts';
+import { runTogether, type Statement } from '../database/run-together.ts';
 import { hasFloor, ownerOf, type AccountId } from './accounts.ts';
-import { writeShares } from './write-shares.ts';
+import { shareStatements } from './share-statements.ts';
 
 /** Money that moves from one account to another. */
 export interface Transfer {
@@ -16,13 +17,6 @@ export interface Transfer {
   order_id: string | null;
 }
 
-const accountColumns: Columns = [
-  ['id', 'text'],
-  ['owner_id', 'text'],
-  ['currency', 'text'],
-  ['floor_minor', 'bigint'],
-  ['balance_minor', 'bigint'],
-];
 const transferColumns: Columns = [
   ['id', 'text'],
   ['kind', 'text'],
@@ -37,28 +31,35 @@ const transferColumns: Columns = [
 /**
  * The only writer of money. Writes transfers in the caller's transaction, moves the running balances of accounts with a
  * floor, and keeps what goes to pending accounts as shares that will mature. Throws the database's check violation when such an account would go below zero; lock it first to decide kindly.
+ * @param also what can be written in the same journey, see {@link runTogether}
  */
-export async function postTransfers(client: ClientBase, at: Date, transfers: readonly Transfer[]): Promise<void> {
+export async function postTransfers(
+  client: ClientBase,
+  at: Date,
+  transfers: readonly Transfer[],
+  also: readonly Statement[] = [],
+): Promise<void> {
   const moving = transfers.filter((transfer) => transfer.amount_minor !== 0);
-  if (moving.length === 0) return;
-  await openAccounts(client, moving);
-  await insertRows(
-    client,
-    'transfer',
-    transferColumns,
-    moving.map((transfer) => ({
-      id: createId('transfer', at.getTime()),
-      kind: transfer.kind,
-      debit_account: transfer.from,
-      credit_account: transfer.to,
-      currency: transfer.currency,
-      amount_minor: transfer.amount_minor,
-      order_id: transfer.order_id,
-      created_at: at,
-    })),
-  );
-  await moveBalances(client, moving);
-  await writeShares(client, at, moving);
+  await Promise.all([
+    openAccounts(client, moving),
+    runTogether(client, [...also, ...transferStatements(at, moving), ...shareStatements(at, moving)]),
+    // Last, since the rows of busy accounts are locked from here to the end.
+    moveBalances(client, moving),
+  ]);
+}
+
+function transferStatements(at: Date, moving: readonly Transfer[]): Statement[] {
+  const rows = moving.map((transfer) => ({
+    id: createId('transfer', at.getTime()),
+    kind: transfer.kind,
+    debit_account: transfer.from,
+    credit_account: transfer.to,
+    currency: transfer.currency,
+    amount_minor: transfer.amount_minor,
+    order_id: transfer.order_id,
+    created_at: at,
+  }));
+  return insertStatement('transfer', transferColumns, rows);
 }
 
 /** Makes sure the accounts exist. An account with a floor starts at zero. */
@@ -66,26 +67,25 @@ export async function openAccounts(
   client: ClientBase,
   transfers: readonly Pick<Transfer, 'from' | 'to' | 'currency'>[],
 ): Promise<void> {
+  if (transfers.length === 0) return;
   const wanted = new Map<AccountId, string>();
   for (const { from, to, currency } of transfers) wanted.set(from, currency).set(to, currency);
-  const { rows: standing } = await client.query<{ id: AccountId }>({
-    name: 'standing accounts',
-    text: 'SELECT id FROM account WHERE id = ANY($1::text[])',
-    values: [[...wanted.keys()]],
-  });
-  for (const { id } of standing) wanted.delete(id);
   // In one order everywhere, so that two processes that open the same accounts wait for each other instead of deadlocking.
-  const missing = [...wanted].toSorted(([left], [right]) => (left < right ? -1 : 1));
-  await insertRows(
-    client,
-    'account',
-    accountColumns,
-    missing.map(([id, currency]) => {
-      const start = hasFloor(id) ? 0 : null;
-      return { id, owner_id: ownerOf(id) ?? null, currency, floor_minor: start, balance_minor: start };
-    }),
-    'ON CONFLICT (id) DO NOTHING',
-  );
+  const accounts = [...wanted].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  await client.query({
+    name: 'open accounts',
+    // Nearly always all of them stand already; the look spares the table a try to write.
+    text: `INSERT INTO account (id, owner_id, currency, floor_minor, balance_minor)
+           SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $4::bigint[]) AS w(id, owner_id, currency, floor_minor, balance_minor)
+           WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = w.id)
+           ON CONFLICT (id) DO NOTHING`,
+    values: [
+      accounts.map(([id]) => id),
+      accounts.map(([id]) => ownerOf(id) ?? null),
+      accounts.map(([, currency]) => currency),
+      accounts.map(([id]) => (hasFloor(id) ? 0 : null)),
+    ],
+  });
 }
 
 async function moveBalances(client: ClientBase, transfers: readonly Transfer[]): Promise<void> {

@@ -24,9 +24,9 @@ function buy(
   shop: Site,
   productId: string,
   client_reference: string,
-  { quantity = 1, max = 1_000_000, given = {} as Partial<Context> } = {},
+  { quantity = 1, max = 1_000_000, given = {} as Partial<Context>, by = engine } = {},
 ) {
-  return createOrder(engine.as({ kind: 'shop', site: shop }, given), {
+  return createOrder(by.as({ kind: 'shop', site: shop }, given), {
     params: undefined,
     query: undefined,
     body: { product_id: productId, quantity, client_reference, max_amount: cny(max) },
@@ -123,6 +123,26 @@ test('many buyers on one balance: it is never overdrawn, and each refusal is its
   for (const outcome of outcomes)
     if (outcome.status === 'rejected') assert.equal((outcome.reason as ApiError).code, 'balance_too_low');
   assert.equal(await balanceOf(engine, availableOf(shop.id, 'CNY')), 500);
+});
+
+test('two processes that spend the last of one balance, or use one reference, in the same moment', async (t) => {
+  // One order a transaction, many at a time: every purchase meets others that it cannot see yet.
+  const limits = { batchMax: 1, concurrency: 8 };
+  const others = await openTestEngine({ shared: { url: engine.url, secret: '00'.repeat(32) }, limits });
+  t.after(() => others.close());
+  const [shop, goods] = [await insertShop(engine, 12 * 7600 + 500), await insertGoods(engine, { codes: 50 })];
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, index) =>
+      // Every reference is used by both.
+      buy(shop, goods.productId, `F-${index >> 1}`, { by: index % 2 === 0 ? engine : others }),
+    ),
+  );
+  const bought = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.body.id] : []));
+  assert.equal(new Set(bought).size, 12);
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') assert.equal((outcome.reason as ApiError).code, 'balance_too_low');
+  assert.equal(await balanceOf(engine, availableOf(shop.id, 'CNY')), 500);
+  assert.ok(isFaultless(await proveLedger(engine.db.pool)));
 });
 
 test('a database that is asked to overdraw, to change the books, or to lose a sold code refuses', async () => {

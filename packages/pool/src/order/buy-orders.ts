@@ -1,17 +1,19 @@
 import { createId } from '@kameng/contract/id';
 import type { CreateOrder } from '@kameng/contract/order';
+import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
 import type { ApplyEngine } from '../batch/open-batchers.ts';
 import { priceOffers, readOffers, type OfferRow, type ProductOffers } from '../catalog/read-offers.ts';
 import type { ProductRow } from '../catalog/product-row.ts';
-import { transact } from '../database/transact.ts';
+import { transactBatch } from '../database/transact.ts';
 import type { Context, Site } from '../engine.ts';
 import { availableOf, type AccountId } from '../ledger/accounts.ts';
-import { lockBalances } from '../ledger/lock-balances.ts';
+import { glanceAtBalances, lockBalances } from '../ledger/lock-balances.ts';
 import type { ShelfStart } from '../stock/claim-codes.ts';
 import { claimFirstOffer, type Candidates } from './claim-first-offer.ts';
 import type { Forced } from './order-rows.ts';
 import { findEarlier, type EarlierPurchases } from './find-earlier.ts';
+import { maskedOf } from './masked-codes.ts';
 import { writePurchases } from './write-purchases.ts';
 
 /** What a shop buys from its balance. */
@@ -26,14 +28,14 @@ export interface Purchase {
 }
 
 /** `replayed`: this reference or key had bought it before; read that order. */
-export type Bought = { orderId: string; replayed: true } | ({ orderId: string; replayed: false } & BoughtOrder);
+export type Bought = { orderId: string; replayed: true } | { orderId: string; replayed: false; bought: BoughtOrder };
 
 /** A purchase that was granted, with all that its answer is made of. */
 export interface BoughtOrder {
   purchase: Purchase;
   product: ProductRow & { forced: Forced };
   offer: OfferRow & { unit_price_minor: number; unit_supply_minor: number };
-  codeIds: readonly string[];
+  codes: { code_id: string; masked: string; revealed_at: null }[];
   amount_minor: number;
   bought_at: Date;
   /** False while a test product keeps its buyer waiting. */
@@ -46,68 +48,127 @@ export async function buyOrders(
   shelfStart: ShelfStart,
   purchases: readonly Purchase[],
 ): Promise<(Bought | ApiError | 'busy')[]> {
-  return transact(engine.db.pool, async (client) => {
-    const now = engine.now();
-    const catalogue = await readOffers(
-      client,
-      purchases.flatMap(({ body }) => body.product_id ?? []),
-      purchases.flatMap(({ body }) => body.offer_id ?? []),
-    );
-    const productOfOffer = new Map(
-      [...catalogue.values()].flatMap((found) => found.offers.map((offer) => [offer.offer_id, found] as const)),
-    );
-    const funds = purchases.map(({ site, body }) => availableOf(site.id, body.max_amount.currency));
-    // Locking a shop's balance first also puts its purchases in line, so what was bought before is known for certain.
-    const balances = await lockBalances(client, [...new Set(funds)]);
-    const earlier = await findEarlier(client, purchases);
-    const results: (Bought | ApiError | 'busy' | undefined)[] = purchases.map((purchase) =>
-      answerEarlier(purchase, earlier),
-    );
-    const buyers: { place: number; purchase: Purchase; found: ProductOffers; candidates: Candidates<PricedOffer> }[] =
-      [];
-    for (const [place, purchase] of purchases.entries()) {
-      if (results[place] !== undefined) continue;
-      const { body } = purchase;
-      const found = body.product_id ? catalogue.get(body.product_id) : productOfOffer.get(body.offer_id!);
-      const refusal = refuse(body, found);
-      if (refusal) results[place] = refusal;
-      else
-        buyers.push({
-          place,
-          purchase,
-          found: found!,
-          candidates: candidatesOf(body, found!, funds[place]!, balances, (error) => (results[place] = error)),
-        });
-    }
-    const firsts = await claimFirstOffer(
-      client,
-      buyers.map(({ candidates }) => candidates),
-      shelfStart,
-    );
-    const granted: BoughtOrder[] = [];
-    for (const [index, { place, purchase, found }] of buyers.entries()) {
-      const first = firsts[index]!;
-      if (typeof first === 'string') {
-        results[place] = first === 'busy' ? 'busy' : (results[place] ?? new ApiError('sold_out'));
-        continue;
+  try {
+    return await buyAll(engine, shelfStart, purchases, glanceAtBalances);
+  } catch (error) {
+    if (!isCollision(error)) throw error;
+    // With the balances locked the shops' purchases are in line, so what was bought and spent before is known for certain.
+    return buyAll(engine, shelfStart, purchases, lockBalances);
+  }
+}
+
+/**
+ * Whether another process bought under the same reference or key, or spent the same balance, in the same moment. Nearly always
+ * nobody did, so balances are not locked while codes are claimed: batches of all processes work side by side, and the constraints
+ * of the tables stop the rare one that must not be.
+ */
+function isCollision(error: unknown): boolean {
+  const { code, table } = error as { code?: unknown; table?: unknown };
+  return (
+    (code === '23505' && (table === 'orders' || table === 'idempotency')) || (code === '23514' && table === 'account')
+  );
+}
+
+function buyAll(
+  engine: ApplyEngine,
+  shelfStart: ShelfStart,
+  purchases: readonly Purchase[],
+  readBalances: typeof lockBalances,
+): Promise<(Bought | ApiError | 'busy')[]> {
+  return transactBatch(engine.db.pool, {
+    read: (client) => readBuying(client, purchases, readBalances),
+    async work(client, { balances, earlier, catalogue }, lastly) {
+      const now = engine.now();
+      const results: (Bought | ApiError | 'busy' | undefined)[] = purchases.map((purchase) =>
+        answerEarlier(purchase, earlier),
+      );
+      const buyers: { place: number; purchase: Purchase; found: ProductOffers; candidates: Candidates<PricedOffer> }[] =
+        [];
+      for (const [place, purchase] of purchases.entries()) {
+        if (results[place] !== undefined) continue;
+        const { body } = purchase;
+        const found = catalogue.of(body);
+        const refusal = refuse(body, found);
+        const refuseWith = (error: ApiError) => (results[place] = error);
+        if (refusal) results[place] = refusal;
+        else
+          buyers.push({
+            place,
+            purchase,
+            found: found!,
+            candidates: candidatesOf(body, found!, fundsOf(purchase), balances, refuseWith),
+          });
       }
-      const { quantity } = purchase.body;
-      const delivered = found.product.forced === null;
-      const bought = {
-        purchase,
-        product: found.product,
-        offer: first.offer,
-        codeIds: first.codeIds,
-        amount_minor: first.offer.unit_price_minor * quantity,
-        bought_at: now,
-        delivered,
-      };
-      granted.push(bought);
-      results[place] = { orderId: purchase.orderId, replayed: false, ...bought };
-    }
-    await writePurchases(client, now, granted);
-    return results as (Bought | ApiError | 'busy')[];
+      const firsts = await claimFirstOffer(
+        client,
+        buyers.map(({ candidates }) => candidates),
+        shelfStart,
+      );
+      const granted: BoughtOrder[] = [];
+      for (const [index, { place, purchase, found }] of buyers.entries()) {
+        const first = firsts[index]!;
+        if (typeof first === 'string') {
+          results[place] = first === 'busy' ? 'busy' : (results[place] ?? new ApiError('sold_out'));
+          continue;
+        }
+        const bought = grant(purchase, found, first, now);
+        granted.push(bought);
+        results[place] = { orderId: purchase.orderId, replayed: false, bought };
+      }
+      lastly(writePurchases(client, now, granted));
+      lastly(showMasked(client, granted));
+      return results as (Bought | ApiError | 'busy')[];
+    },
   });
+}
+
+/** All that a batch decides on, in one journey to the database. */
+async function readBuying(client: ClientBase, purchases: readonly Purchase[], readBalances: typeof lockBalances) {
+  const productIds = purchases.flatMap(({ body }) => body.product_id ?? []);
+  const offerIds = purchases.flatMap(({ body }) => body.offer_id ?? []);
+  const [balances, earlier, offers] = await Promise.all([
+    readBalances(client, [...new Set(purchases.map(fundsOf))]),
+    findEarlier(client, purchases),
+    readOffers(client, [...new Set(productIds)], [...new Set(offerIds)]),
+  ]);
+  const byOffer = new Map(
+    [...offers.values()].flatMap((found) => found.offers.map((offer) => [offer.offer_id, found] as const)),
+  );
+  const of = ({ product_id, offer_id }: CreateOrder): ProductOffers | undefined =>
+    product_id ? offers.get(product_id) : byOffer.get(offer_id!);
+  return { balances, earlier, catalogue: { of } };
+}
+
+function fundsOf({ site, body }: Purchase): AccountId {
+  return availableOf(site.id, body.max_amount.currency);
+}
+
+function grant(
+  purchase: Purchase,
+  { product }: ProductOffers,
+  { offer, codeIds }: { offer: PricedOffer; codeIds: readonly string[] },
+  now: Date,
+): BoughtOrder {
+  return {
+    purchase,
+    product,
+    offer,
+    codes: codeIds.toSorted().map((code_id) => ({ code_id, masked: '', revealed_at: null })),
+    amount_minor: offer.unit_price_minor * purchase.body.quantity,
+    bought_at: now,
+    delivered: product.forced === null,
+  };
+}
+
+/** The answer shows which codes were bought without a further look at the database. */
+async function showMasked(client: ClientBase, granted: readonly BoughtOrder[]): Promise<void> {
+  const shown = granted.filter(({ delivered }) => delivered).flatMap(({ codes }) => codes);
+  if (shown.length === 0) return;
+  const masked = await maskedOf(
+    client,
+    shown.map(({ code_id }) => code_id),
+  );
+  for (const code of shown) code.masked = masked.get(code.code_id)!;
 }
 
 type PricedOffer = ReturnType<typeof priceOffers>[number];

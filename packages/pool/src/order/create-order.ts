@@ -5,8 +5,7 @@ import { reply, type Reply } from '../http/reply.ts';
 import type { Input } from '../http/serve-route.ts';
 import { shopOf } from '../site/shop-of.ts';
 import { newPurchaseIds, type BoughtOrder } from './buy-orders.ts';
-import { maskedOf } from './masked-codes.ts';
-import { readOrder, renderItem, renderOrder } from './read-orders.ts';
+import { codesShownMax, readOrder, renderItem, renderOrder } from './read-orders.ts';
 
 /**
  * Buys from the shop's balance. 201 with the delivered order, 202 while its codes are still to come, 200 with the first
@@ -31,14 +30,13 @@ export async function createOrder(ctx: Context, { body }: Input<'createOrder'>):
     idempotency: ctx.idempotency,
   });
   if (bought.replayed) return reply(200, await readOrder(ctx, bought.orderId));
-  return reply(bought.delivered ? 201 : 202, await render(ctx, bought));
+  return reply(bought.bought.delivered ? 201 : 202, render(ctx, bought.bought));
 }
 
 /** Made of what the batch knows already: reading the order back would cost as much as buying it. */
-async function render(ctx: Context, bought: BoughtOrder): Promise<Order> {
-  const { purchase, product, offer, codeIds, amount_minor, bought_at, delivered } = bought;
+function render(ctx: Context, bought: BoughtOrder): Order {
+  const { purchase, product, offer, codes, amount_minor, bought_at, delivered } = bought;
   const { currency } = product;
-  const codes = delivered ? await maskedOf(ctx, codeIds) : [];
   const item = renderItem(
     {
       id: purchase.itemId,
@@ -47,7 +45,7 @@ async function render(ctx: Context, bought: BoughtOrder): Promise<Order> {
       status: delivered ? 'delivered' : 'waiting',
     },
     product,
-    codes,
+    delivered ? codes.slice(0, codesShownMax) : [],
     currency,
     ctx.language,
   );

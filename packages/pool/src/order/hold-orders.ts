@@ -4,7 +4,7 @@ import { ApiError } from '../api-error.ts';
 import type { ApplyEngine } from '../batch/open-batchers.ts';
 import { priceOffers, readOffers, type ProductOffers } from '../catalog/read-offers.ts';
 import type { CheckoutRow } from '../checkout/checkout-row.ts';
-import { transact } from '../database/transact.ts';
+import { transactBatch } from '../database/transact.ts';
 import type { Context } from '../engine.ts';
 import type { ShelfStart } from '../stock/claim-codes.ts';
 import { claimFirstOffer, type Candidates, type FirstOffer } from './claim-first-offer.ts';
@@ -50,45 +50,44 @@ export async function holdOrders(
   shelfStart: ShelfStart,
   holds: readonly Hold[],
 ): Promise<(Held | ApiError | 'busy')[]> {
-  return transact(engine.db.pool, async (client) => {
-    const now = engine.now();
-    const checkouts = await lockCheckouts(client, holds);
-    const replays = await readReplays(client, holds);
-    const results: (Held | ApiError | 'busy' | undefined)[] = [];
-    const taken = new Set<string>();
-    for (const hold of holds) {
-      results.push(refuse(hold, checkouts.get(hold.checkoutId), replays, now, taken.has(hold.checkoutId)));
-      taken.add(hold.checkoutId);
-    }
-    const counts = await countHolds(
-      client,
-      holds.filter((_, place) => results[place] === undefined),
-      checkouts,
-    );
-    const places = holds.flatMap((hold, place) => {
-      if (results[place] !== undefined) return [];
-      if (counts.admit(hold, checkouts.get(hold.checkoutId)!, engine.config.holdLimits)) return [place];
-      results[place] = new ApiError('hold_limit', { retryAfterS: 60 });
-      return [];
-    });
-    const granted = await claim(
-      client,
-      places.map((place) => ({ hold: holds[place]!, checkout: checkouts.get(holds[place]!.checkoutId)! })),
-      shelfStart,
-      counts,
-    );
-    for (const [index, place] of places.entries()) {
-      const grant = granted[index]!;
-      results[place] =
-        grant === 'busy' || grant instanceof ApiError ? grant : { orderId: grant.hold.orderId, replayed: false };
-    }
-    await writeHolds(
-      client,
-      engine,
-      now,
-      granted.filter((grant): grant is GrantedHold => grant !== 'busy' && !(grant instanceof ApiError)),
-    );
-    return results as (Held | ApiError | 'busy')[];
+  return transactBatch(engine.db.pool, {
+    read: (client) => Promise.all([lockCheckouts(client, holds), readReplays(client, holds)]),
+    work: async (client, [checkouts, replays], lastly) => {
+      const now = engine.now();
+      const results: (Held | ApiError | 'busy' | undefined)[] = [];
+      const taken = new Set<string>();
+      for (const hold of holds) {
+        results.push(refuse(hold, checkouts.get(hold.checkoutId), replays, now, taken.has(hold.checkoutId)));
+        taken.add(hold.checkoutId);
+      }
+      const counts = await countHolds(
+        client,
+        holds.filter((_, place) => results[place] === undefined),
+        checkouts,
+      );
+      const places = holds.flatMap((hold, place) => {
+        if (results[place] !== undefined) return [];
+        if (counts.admit(hold, checkouts.get(hold.checkoutId)!, engine.config.holdLimits)) return [place];
+        results[place] = new ApiError('hold_limit', { retryAfterS: 60 });
+        return [];
+      });
+      const granted = await claim(
+        client,
+        places.map((place) => ({ hold: holds[place]!, checkout: checkouts.get(holds[place]!.checkoutId)! })),
+        shelfStart,
+        counts,
+      );
+      for (const [index, place] of places.entries()) {
+        const grant = granted[index]!;
+        results[place] =
+          grant === 'busy' || grant instanceof ApiError ? grant : { orderId: grant.hold.orderId, replayed: false };
+      }
+      const writable = granted.filter(
+        (grant): grant is GrantedHold => grant !== 'busy' && !(grant instanceof ApiError),
+      );
+      lastly(writeHolds(client, engine, now, writable));
+      return results as (Held | ApiError | 'busy')[];
+    },
   });
 }
 

@@ -8,7 +8,7 @@ import type { Context } from '../engine.ts';
 import type { ItemRow, OrderRow, PaymentRow } from './order-rows.ts';
 
 /** Most masked codes an order shows for one item; reveal pages through all of them. */
-const codesShownMax = 500;
+export const codesShownMax = 500;
 
 /** Times inside JSON come as text. */
 interface CodeJson {

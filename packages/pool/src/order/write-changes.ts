@@ -8,7 +8,7 @@ import { postTransfers } from '../ledger/post-transfers.ts';
 import { queueMails } from '../mail/queue-mails.ts';
 import { putOnShelf } from '../stock/claim-codes.ts';
 import { recordEvents } from '../webhook/record-events.ts';
-import { orderCodeColumns, orderEventColumns } from './insert-order-rows.ts';
+import { orderCodeColumns, orderEventColumns } from './new-order-statements.ts';
 import type { OrderChange } from './order-rows.ts';
 import { mayBecome } from './order-state.ts';
 

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 import type { ApplyEngine } from '../batch/open-batchers.ts';
-import { type Columns, insertRows } from '../database/insert-rows.ts';
+import { type Columns, insertStatement } from '../database/insert-rows.ts';
+import { runTogether } from '../database/run-together.ts';
 import type { GrantedHold } from './hold-orders.ts';
-import { insertOrderRows, type NewOrder } from './insert-order-rows.ts';
+import { newOrderStatements, type NewOrder } from './new-order-statements.ts';
 
 const paymentColumns: Columns = [
   ['id', 'text'],
@@ -24,7 +25,7 @@ export async function writeHolds(
 ): Promise<void> {
   if (granted.length === 0) return;
   const expiresAt = new Date(now.getTime() + engine.config.holdS * 1000);
-  await insertOrderRows(client, {
+  const statements = newOrderStatements({
     orders: granted.map((grant) => orderOf(grant, now, expiresAt)),
     items: granted.map(({ hold, checkout, offerId, unitSupplyMinor }) => ({
       id: hold.itemId,
@@ -57,12 +58,15 @@ export async function writeHolds(
     created_at: now,
     updated_at: now,
   }));
-  await insertRows(client, 'payment', paymentColumns, payments);
-  await client.query({
-    name: 'confirm checkouts',
-    text: 'UPDATE checkout SET order_id = c.order_id FROM unnest($1::text[], $2::text[]) AS c(id, order_id) WHERE checkout.id = c.id',
-    values: [granted.map(({ checkout }) => checkout.id), granted.map(({ hold }) => hold.orderId)],
-  });
+  await runTogether(client, [
+    ...statements,
+    ...insertStatement('payment', paymentColumns, payments),
+    {
+      name: 'confirm checkouts',
+      text: 'UPDATE checkout SET order_id = c.order_id FROM unnest($1::text[], $2::text[]) AS c(id, order_id) WHERE checkout.id = c.id',
+      values: [granted.map(({ checkout }) => checkout.id), granted.map(({ hold }) => hold.orderId)],
+    },
+  ]);
 }
 
 function orderOf({ hold, checkout }: GrantedHold, now: Date, expiresAt: Date): NewOrder {

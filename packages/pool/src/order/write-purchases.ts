@@ -1,15 +1,15 @@
 import type { ClientBase } from 'pg';
 import { escrow } from '../ledger/accounts.ts';
 import { postTransfers, type Transfer } from '../ledger/post-transfers.ts';
-import { recordEvents } from '../webhook/record-events.ts';
+import { eventStatements, type NewEvent } from '../webhook/record-events.ts';
 import type { BoughtOrder } from './buy-orders.ts';
 import { fundsOf, shareTransfers } from './deliver-change.ts';
-import { insertOrderRows, type NewOrder } from './insert-order-rows.ts';
+import { newOrderStatements, type NewOrder, type NewOrderRows } from './new-order-statements.ts';
 
 /** Writes orders paid from balance, delivered unless they have to wait, with one statement a table. */
 export async function writePurchases(client: ClientBase, now: Date, granted: readonly BoughtOrder[]): Promise<void> {
   if (granted.length === 0) return;
-  await insertOrderRows(client, {
+  const orderRows = {
     orders: granted.map((bought) => orderOf(bought, now)),
     items: granted.map(({ purchase, product, offer, delivered }) => ({
       id: purchase.itemId,
@@ -22,8 +22,8 @@ export async function writePurchases(client: ClientBase, now: Date, granted: rea
       delivered_quantity: delivered ? purchase.body.quantity : 0,
       status: delivered ? 'delivered' : 'waiting',
     })),
-    codes: granted.flatMap(({ purchase, codeIds, delivered }) =>
-      codeIds.map((code_id) => ({
+    codes: granted.flatMap(({ purchase, codes, delivered }) =>
+      codes.map(({ code_id }) => ({
         code_id,
         order_id: purchase.orderId,
         item_id: purchase.itemId,
@@ -35,20 +35,22 @@ export async function writePurchases(client: ClientBase, now: Date, granted: rea
       order_id: orderId,
       created_at: now,
     })),
-  });
-  await postTransfers(client, now, granted.flatMap(transfersOf));
-  await recordEvents(
-    client,
-    now,
-    granted.map(({ purchase, delivered }) => ({
-      site_id: purchase.site.id,
-      type: delivered ? 'order.delivered' : 'order.paid',
-      object_id: purchase.orderId,
-      sequence: 1,
-      status: delivered ? 'delivered' : 'paid',
-      client_reference: purchase.body.client_reference,
-    })),
-  );
+  } satisfies NewOrderRows;
+  await postTransfers(client, now, granted.flatMap(transfersOf), [
+    ...newOrderStatements(orderRows),
+    ...eventStatements(now, granted.map(eventOf)),
+  ]);
+}
+
+function eventOf({ purchase, delivered }: BoughtOrder): NewEvent {
+  return {
+    site_id: purchase.site.id,
+    type: delivered ? 'order.delivered' : 'order.paid',
+    object_id: purchase.orderId,
+    sequence: 1,
+    status: delivered ? 'delivered' : 'paid',
+    client_reference: purchase.body.client_reference,
+  };
 }
 
 function orderOf({ purchase, product, amount_minor, delivered }: BoughtOrder, now: Date): NewOrder {

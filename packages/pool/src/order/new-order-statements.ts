@@ -1,5 +1,5 @@
-import type { ClientBase } from 'pg';
-import { type Columns, insertRows } from '../database/insert-rows.ts';
+import { type Columns, insertStatement } from '../database/insert-rows.ts';
+import type { Statement } from '../database/run-together.ts';
 import type { Context } from '../engine.ts';
 import type { ItemRow, OrderRow } from './order-rows.ts';
 
@@ -90,11 +90,8 @@ export const orderEventColumns: Columns = [
   ['created_at', 'timestamptz'],
 ];
 
-/** Writes new orders, each with its items, its codes, its first state and its Idempotency-Key, with one statement a table. */
-export async function insertOrderRows(client: ClientBase, { orders, items, codes, keys }: NewOrderRows): Promise<void> {
-  await insertRows(client, 'orders', orderColumns, orders);
-  await insertRows(client, 'order_item', itemColumns, items);
-  await insertRows(client, 'order_code', orderCodeColumns, codes);
+/** What writes new orders, each with its items, its codes, its first state and its Idempotency-Key: one statement a table. */
+export function newOrderStatements({ orders, items, codes, keys }: NewOrderRows): Statement[] {
   const states = orders.map(({ id, status, actor, created_at }) => ({
     order_id: id,
     sequence: 1,
@@ -102,7 +99,6 @@ export async function insertOrderRows(client: ClientBase, { orders, items, codes
     actor,
     created_at,
   }));
-  await insertRows(client, 'order_event', orderEventColumns, states);
   const used = keys.flatMap(({ idempotency, order_id, created_at }) =>
     idempotency
       ? [
@@ -116,5 +112,11 @@ export async function insertOrderRows(client: ClientBase, { orders, items, codes
         ]
       : [],
   );
-  await insertRows(client, 'idempotency', keyColumns, used);
+  return [
+    ...insertStatement('orders', orderColumns, orders),
+    ...insertStatement('order_item', itemColumns, items),
+    ...insertStatement('order_code', orderCodeColumns, codes),
+    ...insertStatement('order_event', orderEventColumns, states),
+    ...insertStatement('idempotency', keyColumns, used),
+  ];
 }
