@@ -3,6 +3,12 @@ import { accountRoutes } from './desk/account-routes.ts';
 import { adminRoutes } from './desk/admin-routes.ts';
 import { disputeRoutes } from './desk/dispute-routes.ts';
 import { shopDeskRoutes } from './desk/shop-routes.ts';
+import { offerRoutes } from './desk/offer-routes.ts';
+import { payoutRoutes } from './desk/payout-routes.ts';
+import { reviewRoutes } from './desk/review-routes.ts';
+import { supplierRoutes } from './desk/supplier-routes.ts';
+import { uploadRoutes } from './desk/upload-routes.ts';
+import { verificationRoutes } from './desk/verification-routes.ts';
 import type { ErrorCode } from './error.ts';
 import { commonErrors, postErrors, type AnswerOf, type Call, type SentOf, type ShapeOf } from './routes.ts';
 
@@ -36,7 +42,18 @@ export const deskErrors = [
 ] as const satisfies readonly ErrorCode[];
 
 /** Every call of the desks. The key is the call's name in OpenAPI and in the console. */
-export const deskRoutes = { ...accountRoutes, ...shopDeskRoutes, ...adminRoutes, ...disputeRoutes };
+export const deskRoutes = {
+  ...accountRoutes,
+  ...shopDeskRoutes,
+  ...adminRoutes,
+  ...disputeRoutes,
+  ...verificationRoutes,
+  ...supplierRoutes,
+  ...offerRoutes,
+  ...uploadRoutes,
+  ...reviewRoutes,
+  ...payoutRoutes,
+};
 
 type DeskRoutes = typeof deskRoutes;
 export type DeskRouteName = keyof DeskRoutes;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountErrors } from './account-errors.ts';
 import { callErrors } from './call-errors.ts';
 import { disputeErrors } from './dispute-errors.ts';
+import { supplyErrors } from './supply-errors.ts';
 import { tradeErrors } from './trade-errors.ts';
 
 export const errorFamilies = [
@@ -33,7 +34,7 @@ export interface ErrorEntry {
 }
 
 /** The only list of refusals: what each means (`title`) and what the caller should do about it (`action`). */
-export const errors = { ...callErrors, ...tradeErrors, ...disputeErrors, ...accountErrors };
+export const errors = { ...callErrors, ...tradeErrors, ...disputeErrors, ...accountErrors, ...supplyErrors };
 
 export type ErrorCode = keyof typeof errors;
 export const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];

@@ -34,6 +34,13 @@ export const idPrefix = {
   auditEntry: 'aud',
   dispute: 'dsp',
   evidence: 'evd',
+  document: 'doc',
+  verification: 'ver',
+  submission: 'sbm',
+  prohibition: 'prh',
+  upload: 'upl',
+  payout: 'pyo',
+  payoutAccount: 'pac',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

@@ -19,6 +19,8 @@ export interface Call {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Largest body in bytes, where files are sent; 256 KiB elsewhere. */
+  bodyMax?: number;
   answers: Partial<Record<200 | 201 | 202 | 204, z.ZodType | 'events' | 'empty'>>;
   /** Refusals beyond those every route can give (see `commonErrors`). */
   errors: readonly ErrorCode[];

@@ -24,6 +24,7 @@ import { decideDispute } from './dispute/decide-dispute.ts';
 import { getDeskDispute } from './dispute/get-desk-dispute.ts';
 import { listDeskDisputes } from './dispute/list-desk-disputes.ts';
 import { readDeskEvidence } from './dispute/read-desk-evidence.ts';
+import { serveSupply } from './app-supply.ts';
 import type { Engine } from './engine.ts';
 import { serveDesk } from './http/serve-desk.ts';
 import { listLedgerProofs } from './ledger/list-ledger-proofs.ts';
@@ -78,6 +79,8 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'removeSiteEndpoint', removeSiteEndpoint);
   serveDesk(app, engine, 'listSiteDeliveries', listDeliveries);
   serveDesk(app, engine, 'redeliverSiteEvent', redeliverSiteEvent);
+
+  serveSupply(app, engine);
 
   serveDesk(app, engine, 'listUndeliveredOrders', listUndelivered);
   serveDesk(app, engine, 'listQuarantinedCallbacks', listQuarantined);

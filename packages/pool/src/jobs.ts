@@ -1,7 +1,9 @@
 import { forgetOld } from './checkout/forget-old.ts';
 import { endTurns } from './dispute/end-turns.ts';
+import { forgetDocuments } from './document/forget-documents.ts';
 import type { Engine } from './engine.ts';
 import { watchStock } from './catalog/watch-stock.ts';
+import { watchLowStock } from './offer/watch-low-stock.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
 import { expireOrders } from './order/expire-orders.ts';
 import { forgetRates } from './http/forget-rates.ts';
@@ -16,7 +18,11 @@ import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
 import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
+import { setMaturity } from './supplier/set-maturity.ts';
 import { traced } from './trace.ts';
+import { forgetUploads } from './upload/forget-uploads.ts';
+import { runUploads } from './upload/run-uploads.ts';
+import { checkVerifications } from './verification/check-verifications.ts';
 import { deliverWebhooks } from './webhook/deliver-webhooks.ts';
 import { dispatchEvents } from './webhook/dispatch-events.ts';
 import { forgetOldEvents } from './webhook/forget-old-events.ts';
@@ -40,7 +46,13 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'forget old events': { run: forgetOldEvents, restMs: 60_000 },
   'forget old mails': { run: forgetOldMails, restMs: 60_000 },
   'send mails': { run: sendMails, restMs: 500 },
+  'watch low stock': { run: watchLowStock, restMs: 60_000 },
+  'run uploads': { run: runUploads, restMs: 500 },
+  'forget uploads': { run: forgetUploads, restMs: 60_000 },
+  'check verifications': { run: checkVerifications, restMs: 2000 },
+  'forget documents': { run: forgetDocuments, restMs: 60_000 },
   'mature shares': { run: matureShares, restMs: 60_000 },
+  'set maturity': { run: setMaturity, restMs: 600_000 },
   'fold balances': { run: (engine) => foldBalances(engine), restMs: 60_000 },
   reconcile: { run: reconcile, restMs: 600_000 },
   'prove the ledger': { run: proveDaily, restMs: 600_000 },

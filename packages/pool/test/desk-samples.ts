@@ -8,6 +8,7 @@ import { createSite } from '../src/site/create-site.ts';
 import { transact } from '../src/database/transact.ts';
 import { readEvidenceBody, storeEvidence } from '../src/dispute/store-evidence.ts';
 import { insertDispute } from './insert-dispute.ts';
+import { supplySamples } from './supply-samples.ts';
 import { type Seat, signIn } from './open-seat.ts';
 import type { TestPool } from './open-test-pool.ts';
 
@@ -16,14 +17,14 @@ export const onePixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** Makes something that belongs to the seat's organisation (or person), and answers its id. */
-type Make = (pool: TestPool, seat: Seat) => Promise<string>;
+export type Make = (pool: TestPool, seat: Seat) => Promise<string>;
 
-interface Sample {
+export interface Sample {
   id?: Make;
   /** Further parts of its path, made for the thing with that id. */
   rest?: (pool: TestPool, id: string) => Promise<Record<string, string>>;
-  /** A body that the call accepts. */
-  body?: unknown;
+  /** A body that the call accepts, or how one is made. */
+  body?: unknown | ((pool: TestPool, seat: Seat) => Promise<unknown>);
 }
 
 type WithId = {
@@ -123,6 +124,7 @@ const event: Sample['rest'] = async ({ engine }, siteId) => {
 
 /** For each call about one thing, how such a thing is made; leaving a call out does not compile. */
 export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record<DeskRouteName, Sample>> = {
+  ...supplySamples,
   changeMember: { id: member, body: { role: 'viewer' } },
   removeMember: { id: member },
   withdrawInvitation: { id: invitation },

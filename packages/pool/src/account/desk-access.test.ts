@@ -52,7 +52,8 @@ async function sampleOf(name: DeskRouteName, of: Seat) {
   const sample = deskSamples[name];
   const id = await sample?.id?.(pool, of);
   const rest = id === undefined ? undefined : await sample?.rest?.(pool, id);
-  return { ...(id !== undefined && { id }), ...(rest && { rest }), body: sample?.body };
+  const body = typeof sample?.body === 'function' ? await sample.body(pool, of) : sample?.body;
+  return { ...(id !== undefined && { id }), ...(rest && { rest }), body };
 }
 
 for (const [name, route] of table) {

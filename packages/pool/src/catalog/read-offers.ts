@@ -7,6 +7,8 @@ import { productColumns, type OfferTerms, type ProductRow } from './product-row.
 export interface OfferRow extends OfferTerms {
   offer_id: string;
   supplier_id: string;
+  /** Fewer than the product allows, when the supplier wants it so. */
+  max_per_order: number | null;
 }
 
 export interface ProductOffers {
@@ -28,7 +30,7 @@ export async function readOffers(
 ): Promise<Map<string, ProductOffers>> {
   const { rows } = await client.query<Row>({
     name: 'read offers',
-    text: `SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices
+    text: `SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices, o.max_per_order
            FROM product p JOIN offer o ON o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor
            JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
            WHERE p.status = 'active' AND (p.id = ANY($1::text[]) OR p.id IN (SELECT product_id FROM offer WHERE id = ANY($2::text[])))
@@ -44,12 +46,13 @@ export async function readOffers(
   return found;
 }
 
-/** The offers priced for a quantity, cheapest first. */
+/** The offers that sell so many at once, priced for that quantity, cheapest first. */
 export function priceOffers(
   { offers }: ProductOffers,
   quantity: number,
 ): (OfferRow & ReturnType<typeof priceQuantity>)[] {
   return offers
+    .filter(({ max_per_order }) => max_per_order === null || quantity <= max_per_order)
     .map((offer) => ({ ...offer, ...priceQuantity(offer, quantity) }))
     .toSorted(
       (left, right) => left.unit_price_minor - right.unit_price_minor || (left.offer_id < right.offer_id ? -1 : 1),

@@ -47,6 +47,7 @@ export function serveDesk<Name extends DeskRouteName>(
   app.route({
     method: route.method,
     url: fastifyPath(route.path),
+    ...(route.bodyMax !== undefined && { bodyLimit: route.bodyMax }),
     config: { route: name, writes: route.method !== 'GET' },
     handler: async (request, reply) => {
       // Before the input is looked at: whoever may not call learns nothing about what a call should look like.

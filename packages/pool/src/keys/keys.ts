@@ -24,6 +24,8 @@ export interface Keys {
   cursor: Buffer;
   /** Seals what is said and shown in disputes. */
   evidence: Buffer;
+  /** Seals documents, files and particulars that wait for somebody's decision. */
+  document: Buffer;
 }
 
 const purposes = [
@@ -37,6 +39,7 @@ const purposes = [
   'signIn',
   'cursor',
   'evidence',
+  'document',
 ] as const;
 
 /** Derives every key from the root secret (32 bytes); master keys are passed through. */

@@ -14,6 +14,11 @@ export const pendingOf = (ownerId: string, currency: string): AccountId => `${ow
 /** A supplier's or agent's money that can be paid out; a shop's that can be spent. Never below zero. */
 export const availableOf = (ownerId: string, currency: string): AccountId => `${ownerId}:available:${currency}`;
 
+/** What a supplier or agent has asked to be paid, until it is. */
+export const payoutOf = (ownerId: string, currency: string): AccountId => `${ownerId}:payout:${currency}`;
+/** What has left the pool for the accounts of suppliers and agents. */
+export const payouts = (currency: string): AccountId => `payouts:${currency}`;
+
 /**
  * What a supplier or agent owes: refunds that took back more than they had left. Zero or below; shares that mature pay it off
  * before anything becomes available.

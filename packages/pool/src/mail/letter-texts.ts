@@ -1,4 +1,5 @@
 import type { MailLanguage } from './mail-texts.ts';
+import { supplyLetters, type SupplyTemplate } from './supply-letters.ts';
 
 export type LetterTemplate =
   | 'sign_in_link'
@@ -7,7 +8,8 @@ export type LetterTemplate =
   | 'dispute_in_evidence'
   | 'dispute_to_decide'
   | 'dispute_decided'
-  | 'dispute_closed';
+  | 'dispute_closed'
+  | SupplyTemplate;
 
 export interface LetterWords {
   subject: string;
@@ -20,6 +22,7 @@ export interface LetterWords {
 /** The words of every letter; `{name}` is replaced by the value of that name. */
 export const letterTexts: Record<MailLanguage, Record<LetterTemplate, LetterWords>> = {
   'zh-CN': {
+    ...supplyLetters['zh-CN'],
     sign_in_link: {
       subject: '登录 Kameng',
       heading: '登录 Kameng',
@@ -74,6 +77,7 @@ export const letterTexts: Record<MailLanguage, Record<LetterTemplate, LetterWord
     },
   },
   en: {
+    ...supplyLetters.en,
     sign_in_link: {
       subject: 'Sign in to Kameng',
       heading: 'Sign in to Kameng',

@@ -211,7 +211,8 @@ function candidatesOf(
   const { quantity, offer_id, max_amount } = body;
   const all = priceOffers(found, quantity).filter((offer) => offer_id === undefined || offer.offer_id === offer_id);
   const offers = all.filter((offer) => offer.unit_price_minor * quantity <= max_amount.amount_minor);
-  if (offers.length === 0)
+  if (all.length === 0) refuseWith(new ApiError('sold_out'));
+  else if (offers.length === 0)
     refuseWith(
       new ApiError('price_moved', {
         detail: `This now costs ${all[0]!.unit_price_minor * quantity} minor units, more than max_amount. Nothing was charged.`,

@@ -31,6 +31,14 @@ test('lines become codes by their columns, and what cannot be one is named', () 
   assert.equal(read('A1,x,7\u00007'), 'bad_field');
 });
 
+test('what a spreadsheet would compute is no code, and a phone number or password is', () => {
+  for (const bad of ['=1+1', '@SUM(A1)', '-2+3+cmd|x', '+HYPERLINK("x")', '  =A1'])
+    assert.equal(read(`${bad},x,77`, { quoted: false }), 'formula', bad);
+  assert.deepEqual(read('+86 138 0000 0000,x,77'), { serial: '+86 138 0000 0000', pin: '77' });
+  const account = { columns: ['account', 'password'] as const };
+  assert.deepEqual(read('a@b.example,=s3cret', account, ['account']), { account: 'a@b.example', password: '=s3cret' });
+});
+
 test('a code that has expired is refused, one that expires today is not', () => {
   const expiring = (text: string) => read(`A1,${text},77`, { columns: ['serial', 'expires_at', 'pin'] });
   assert.equal(expiring('2026-05-31'), 'expired');

@@ -8,6 +8,7 @@ export type LineFault =
   | 'wrong_columns'
   | 'missing_field'
   | 'bad_field'
+  | 'formula'
   | 'bad_expiry'
   | 'expired'
   | 'duplicate_in_file'
@@ -24,6 +25,8 @@ export interface LineTerms {
 const fieldMax = 512;
 /** Controls, line and paragraph separators, and the sign for what could not be decoded. */
 const control = /[\p{Cc}\u2028\u2029\ufffd]/u;
+/** What a spreadsheet would compute: whoever opens an export of it would run it. A phone number with its plus is none. */
+const formula = /^[=@]|^[+-](?![\d\s().-]*$)/u;
 const dayMs = 86_400_000;
 
 /** Reads one line without its line break. */
@@ -38,6 +41,7 @@ export function parseLine(line: string, { format, codeFields, atMs }: LineTerms)
     const value = values[index]?.trim() ?? '';
     if (field === null || value === '') continue;
     if (value.length > fieldMax || control.test(value)) return 'bad_field';
+    if (field !== 'password' && formula.test(value)) return 'formula';
     fields[field] = value;
   }
   for (const field of codeFields) if (fields[field as keyof CodeFields] === undefined) return 'missing_field';
@@ -57,7 +61,11 @@ function endOf(text: string): number | undefined {
   return text.length === 10 ? time + dayMs : time;
 }
 
-function splitLine(line: string, { delimiter, quoted }: ImportFormat): string[] | undefined {
+/** The columns of a line; undefined when its quotes do not fit together. */
+export function splitLine(
+  line: string,
+  { delimiter, quoted }: Pick<ImportFormat, 'delimiter' | 'quoted'>,
+): string[] | undefined {
   if (!quoted || !line.includes('"')) return delimiter === '' ? [line] : line.split(delimiter);
   const values: string[] = [];
   for (let at = 0; at <= line.length;) {

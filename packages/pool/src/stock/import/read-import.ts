@@ -9,7 +9,7 @@ export interface ImportRow {
   offer_id: string;
   file_name: string;
   format: ImportFormat;
-  status: 'running' | 'done';
+  status: 'running' | 'done' | 'stopped';
   rows_total: number;
   rows_done: number;
   accepted: number;

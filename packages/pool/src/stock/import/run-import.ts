@@ -25,7 +25,7 @@ export async function runImport(
 ): Promise<ImportRow> {
   const { pool } = engine.db;
   const row = await readImport(pool, importId);
-  if (row.status === 'done') return row;
+  if (row.status !== 'running') return row;
   const sealers = openSealers(threads, await readTerms(engine, row));
   try {
     const queue: { chunk: Chunk; sealed: Promise<SealedChunk> }[] = [];

@@ -1,0 +1,76 @@
+import type { ErrorEntry } from './error.ts';
+
+/** Refusals that have to do with suppliers: who they are, what they want to sell, on what terms, and the files they send. */
+export const supplyErrors = {
+  wrong_state: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'This is not in a state that allows that.',
+    action: 'Read it again and act on its status.',
+  },
+  already_applied: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'This was asked for already and is open or granted.',
+    action: 'Follow the one that is there.',
+  },
+  document_refused: {
+    family: 'account',
+    status: 422,
+    retry: 'no',
+    title: 'This document cannot be taken.',
+    action:
+      'Send a PNG, a JPEG or a PDF of at most 3 MiB, and name only your own documents that are not used elsewhere.',
+  },
+  prohibited_goods: {
+    family: 'catalog',
+    status: 422,
+    retry: 'no',
+    title: 'Goods like these may not be sold here.',
+    action: 'Read the rules at /v1/supplier/prohibitions.',
+  },
+  not_approved: {
+    family: 'catalog',
+    status: 409,
+    retry: 'no',
+    title: 'This supplier has not been approved to sell this product.',
+    action: 'Submit the product with the proof of the right to sell it, and wait for the review.',
+  },
+  price_refused: {
+    family: 'price',
+    status: 422,
+    retry: 'no',
+    title: 'These prices do not fit the product or each other.',
+    action: 'Keep every price at or below the list price, falling with the quantity, and above the floor.',
+  },
+  file_refused: {
+    family: 'code',
+    status: 422,
+    retry: 'no',
+    title: 'This file cannot be taken. No code was read from it.',
+    action: 'Save it as CSV or plain text in UTF-8 (or GB18030), one code a line, and send that.',
+  },
+  wrong_offset: {
+    family: 'code',
+    status: 409,
+    retry: 'no',
+    title: 'The file goes on somewhere else.',
+    action: 'Read the upload and go on sending at received_bytes.',
+  },
+  not_verified: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'This needs an organisation that is verified.',
+    action: 'Ask to be verified at /v1/account/verifications first.',
+  },
+  payout_refused: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'This cannot be paid out. Nothing was moved.',
+    action: 'Read /v1/account/money and /v1/account/payout_accounts, and ask for no more than is payable.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify';
+import { openDocument } from './document/open-document.ts';
+import { uploadDocument } from './document/upload-document.ts';
+import type { Engine } from './engine.ts';
+import { serveDesk } from './http/serve-desk.ts';
+import { changeOffer } from './offer/change-offer.ts';
+import { createOffer } from './offer/create-offer.ts';
+import { listOffers } from './offer/list-offers.ts';
+import { pauseOffer, resumeOffer } from './offer/pause-offer.ts';
+import { addPayoutAccount } from './payout/add-payout-account.ts';
+import { decidePayout } from './payout/decide-payout.ts';
+import { getMoney } from './payout/get-money.ts';
+import { getStatement } from './payout/get-statement.ts';
+import { listPayoutAccounts } from './payout/list-payout-accounts.ts';
+import { listPayoutQueue } from './payout/list-payout-queue.ts';
+import { listPayouts } from './payout/list-payouts.ts';
+import { openPayout } from './payout/open-payout.ts';
+import { removePayoutAccount } from './payout/remove-payout-account.ts';
+import { requestPayout } from './payout/request-payout.ts';
+import { addProhibition } from './review/add-prohibition.ts';
+import { changeSubmission } from './review/change-submission.ts';
+import { createSubmission } from './review/create-submission.ts';
+import { getSubmission } from './review/get-submission.ts';
+import { listProhibitions } from './review/list-prohibitions.ts';
+import { listSubmissionQueue } from './review/list-submission-queue.ts';
+import { listSubmissions } from './review/list-submissions.ts';
+import { removeProhibition } from './review/remove-prohibition.ts';
+import { reviewSubmission } from './review/review-submission.ts';
+import { withdrawSubmission } from './review/withdraw-submission.ts';
+import { applySupplier } from './supplier/apply-supplier.ts';
+import { getSupplier } from './supplier/get-supplier.ts';
+import { abortUpload } from './upload/abort-upload.ts';
+import { checkUpload } from './upload/check-upload.ts';
+import { commitUpload } from './upload/commit-upload.ts';
+import { createUpload } from './upload/create-upload.ts';
+import { getUpload } from './upload/get-upload.ts';
+import { listRowFaults } from './upload/list-row-faults.ts';
+import { listUploads } from './upload/list-uploads.ts';
+import { previewUpload } from './upload/preview-upload.ts';
+import { sendPart } from './upload/send-part.ts';
+import { decideVerification } from './verification/decide-verification.ts';
+import { listVerificationQueue } from './verification/list-verification-queue.ts';
+import { listVerifications } from './verification/list-verifications.ts';
+import { openVerification } from './verification/open-verification.ts';
+import { submitVerification } from './verification/submit-verification.ts';
+
+/** Every call about supply: who supplies, what, and on what terms. */
+export function serveSupply(app: FastifyInstance, engine: Engine): void {
+  serveDesk(app, engine, 'uploadDocument', uploadDocument);
+  serveDesk(app, engine, 'submitVerification', submitVerification);
+  serveDesk(app, engine, 'listVerifications', listVerifications);
+  serveDesk(app, engine, 'listVerificationQueue', listVerificationQueue);
+  serveDesk(app, engine, 'openVerification', openVerification);
+  serveDesk(app, engine, 'decideVerification', decideVerification);
+  serveDesk(app, engine, 'openDocument', openDocument);
+
+  serveDesk(app, engine, 'applySupplier', applySupplier);
+  serveDesk(app, engine, 'getSupplier', getSupplier);
+  serveDesk(app, engine, 'listProhibitions', listProhibitions);
+  serveDesk(app, engine, 'createSubmission', createSubmission);
+  serveDesk(app, engine, 'listSubmissions', listSubmissions);
+  serveDesk(app, engine, 'getSubmission', getSubmission);
+  serveDesk(app, engine, 'changeSubmission', changeSubmission);
+  serveDesk(app, engine, 'withdrawSubmission', withdrawSubmission);
+  serveDesk(app, engine, 'listSubmissionQueue', listSubmissionQueue);
+  serveDesk(app, engine, 'reviewSubmission', reviewSubmission);
+  serveDesk(app, engine, 'addProhibition', addProhibition);
+  serveDesk(app, engine, 'removeProhibition', removeProhibition);
+
+  serveDesk(app, engine, 'listOffers', listOffers);
+  serveDesk(app, engine, 'createOffer', createOffer);
+  serveDesk(app, engine, 'changeOffer', changeOffer);
+  serveDesk(app, engine, 'pauseOffer', pauseOffer);
+  serveDesk(app, engine, 'resumeOffer', resumeOffer);
+
+  serveDesk(app, engine, 'abortUpload', abortUpload);
+  serveDesk(app, engine, 'checkUpload', checkUpload);
+  serveDesk(app, engine, 'commitUpload', commitUpload);
+  serveDesk(app, engine, 'createUpload', createUpload);
+  serveDesk(app, engine, 'getUpload', getUpload);
+  serveDesk(app, engine, 'listRowFaults', listRowFaults);
+  serveDesk(app, engine, 'listUploads', listUploads);
+  serveDesk(app, engine, 'previewUpload', previewUpload);
+  serveDesk(app, engine, 'sendPart', sendPart);
+
+  serveDesk(app, engine, 'getMoney', getMoney);
+  serveDesk(app, engine, 'getStatement', getStatement);
+  serveDesk(app, engine, 'listPayoutAccounts', listPayoutAccounts);
+  serveDesk(app, engine, 'addPayoutAccount', addPayoutAccount);
+  serveDesk(app, engine, 'removePayoutAccount', removePayoutAccount);
+  serveDesk(app, engine, 'requestPayout', requestPayout);
+  serveDesk(app, engine, 'listPayouts', listPayouts);
+  serveDesk(app, engine, 'listPayoutQueue', listPayoutQueue);
+  serveDesk(app, engine, 'openPayout', openPayout);
+  serveDesk(app, engine, 'decidePayout', decidePayout);
+}

@@ -1,0 +1,88 @@
+import type { SupplierOffer } from '@kameng/contract/desk/offer';
+import type { Language } from '@kameng/contract/page';
+import type { ClientBase, Pool } from 'pg';
+import { ApiError } from '../api-error.ts';
+import type { QuantityPrice, Texts } from '../catalog/product-row.ts';
+import { pickText } from '../catalog/render-product.ts';
+
+/** Codes counted on one shelf, so that a page with long shelves stays quick. */
+const countMax = 100_000;
+
+const columns = `o.id, o.status, o.supply_price_minor, o.price_minor, o.quantity_prices, o.floor_minor, o.max_per_order, o.low_stock, o.created_at,
+  p.id AS product_id, p.names, p.status AS product_status, p.currency, p.list_price_minor, counted.codes`;
+const from = `offer o JOIN product p ON p.id = o.product_id
+  CROSS JOIN LATERAL (SELECT count(*)::integer AS codes FROM (SELECT FROM shelf WHERE shelf.offer_id = o.id LIMIT ${countMax + 1}) AS seen) AS counted`;
+
+interface OfferRow {
+  id: string;
+  status: SupplierOffer['status'];
+  supply_price_minor: number;
+  price_minor: number;
+  quantity_prices: QuantityPrice[];
+  floor_minor: number | null;
+  max_per_order: number | null;
+  low_stock: number;
+  created_at: Date;
+  product_id: string;
+  names: Texts;
+  product_status: string;
+  currency: string;
+  list_price_minor: number;
+  codes: number;
+}
+
+/** A supplier's offers with their stock, newest first, behind one. */
+export async function readOffersOf(
+  client: Pool | ClientBase,
+  {
+    supplierId,
+    before,
+    limit,
+    language,
+  }: { supplierId: string; before: string | null; limit: number; language: Language },
+): Promise<SupplierOffer[]> {
+  const { rows } = await client.query<OfferRow>(
+    `SELECT ${columns} FROM ${from} WHERE o.supplier_id = $1 AND ($2::text IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
+    [supplierId, before, limit],
+  );
+  return rows.map((row) => render(row, language));
+}
+
+/** One offer of a supplier. Throws `not_found`. */
+export async function readOffer(
+  client: Pool | ClientBase,
+  { supplierId, id, language }: { supplierId: string; id: string; language: Language },
+): Promise<SupplierOffer> {
+  const { rows } = await client.query<OfferRow>(
+    `SELECT ${columns} FROM ${from} WHERE o.supplier_id = $1 AND o.id = $2`,
+    [supplierId, id],
+  );
+  if (!rows[0]) throw new ApiError('not_found');
+  return render(rows[0], language);
+}
+
+function render(row: OfferRow, language: Language): SupplierOffer {
+  const money = (amount_minor: number) => ({ amount_minor, currency: row.currency });
+  return {
+    id: row.id,
+    product: {
+      id: row.product_id,
+      name: pickText(row.names, language),
+      status: row.product_status,
+      list_price: money(row.list_price_minor),
+    },
+    status: row.status,
+    supply_price: money(row.supply_price_minor),
+    price: money(row.price_minor),
+    quantity_prices: row.quantity_prices.map((step) => ({
+      from: step.from,
+      supply_price: money(step.supply_price_minor),
+      price: money(step.price_minor),
+    })),
+    floor: row.floor_minor === null ? null : money(row.floor_minor),
+    max_per_order: row.max_per_order,
+    low_stock: row.low_stock,
+    stock: { codes: Math.min(row.codes, countMax), at_least: row.codes > countMax },
+    created_at: row.created_at.toISOString(),
+  };
+}

@@ -1,0 +1,77 @@
+import type { DeskAnswer } from '@kameng/contract/desk-routes';
+import type { ClientBase } from 'pg';
+import { recordAudit } from '../account/record-audit.ts';
+import { ApiError } from '../api-error.ts';
+import { transact } from '../database/transact.ts';
+import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
+import { availableOf, payoutOf, payouts } from '../ledger/accounts.ts';
+import { postTransfers } from '../ledger/post-transfers.ts';
+import { formatMoney } from '../mail/format-money.ts';
+import { writeToMembers } from '../mail/write-to-members.ts';
+import { queuedColumns, queuedFrom, type QueuedRow, renderQueued } from './payout-row.ts';
+import { nextPayout } from './payout-state.ts';
+
+/**
+ * Decides about a payout, or says that it was paid. What is paid leaves the pool; what is refused is available again. Throws
+ * `not_found`, `wrong_state`.
+ */
+export async function decidePayout(
+  ctx: MemberContext,
+  { params, body }: DeskInput<'decidePayout'>,
+): Promise<DeskAnswer<'decidePayout'>> {
+  return transact(ctx.db.pool, async (client) => {
+    const before = await lock(client, params.id);
+    const next = nextPayout(before.status, body.decision);
+    if (next === undefined) throw new ApiError('wrong_state');
+    const { owner_id, currency, amount_minor } = before;
+    await client.query(
+      `UPDATE payout SET status = $3, reference = COALESCE($4, reference), message = $5, decided_at = $6 WHERE id = $1 AND status = $2`,
+      [params.id, before.status, next, body.reference ?? null, body.message ?? null, ctx.now()],
+    );
+    if (next !== 'approved')
+      await postTransfers(client, ctx.now(), [
+        {
+          kind: 'payout',
+          from: payoutOf(owner_id, currency),
+          to: next === 'paid' ? payouts(currency) : availableOf(owner_id, currency),
+          currency,
+          amount_minor,
+          order_id: null,
+        },
+      ]);
+    await recordAudit(client, ctx, {
+      action: `payout.${next}`,
+      object_id: params.id,
+      before: { status: before.status },
+      after: { status: next, reference: body.reference },
+      reason: body.message,
+    });
+    if (next === 'paid' || next === 'refused') await tell(client, ctx, before, next, body);
+    return renderQueued(await lock(client, params.id));
+  });
+}
+
+async function lock(client: ClientBase, id: string): Promise<QueuedRow> {
+  const { rows } = await client.query<QueuedRow>(
+    `SELECT ${queuedColumns} FROM ${queuedFrom} WHERE y.id = $1 FOR UPDATE OF y`,
+    [id],
+  );
+  if (!rows[0]) throw new ApiError('not_found');
+  return rows[0];
+}
+
+async function tell(
+  client: ClientBase,
+  ctx: MemberContext,
+  { organisation_id, amount_minor, currency, hint }: QueuedRow,
+  outcome: 'paid' | 'refused',
+  { reference = '', message = '' }: DeskInput<'decidePayout'>['body'],
+): Promise<void> {
+  await writeToMembers(client, ctx, {
+    organisationId: organisation_id,
+    scope: 'money:read',
+    path: '/money',
+    template: `payout_${outcome}`,
+    values: { amount: formatMoney({ amount_minor, currency }, 'zh-CN'), account: hint, reference, message },
+  });
+}

@@ -1,0 +1,108 @@
+import { createId } from '@kameng/contract/id';
+import type { DeskAnswer } from '@kameng/contract/desk-routes';
+import type { ClientBase } from 'pg';
+import { recordAudit } from '../account/record-audit.ts';
+import { ApiError } from '../api-error.ts';
+import { transact } from '../database/transact.ts';
+import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
+import { availableOf, payoutOf } from '../ledger/accounts.ts';
+import { lockBalances } from '../ledger/lock-balances.ts';
+import { postTransfers } from '../ledger/post-transfers.ts';
+import { payoutOwner } from './payout-owner.ts';
+import { payoutColumns, type PayoutRow, renderPayout } from './payout-row.ts';
+import { readMoney } from './read-money.ts';
+
+/**
+ * Asks for money to be paid out and sets it aside. The same Idempotency-Key asks once. Throws `not_found`, `not_verified`, and
+ * `payout_refused` for more than is payable, or an account that is gone, too new or of another currency.
+ */
+export async function requestPayout(
+  ctx: MemberContext,
+  { body }: DeskInput<'requestPayout'>,
+): Promise<DeskAnswer<'requestPayout'>> {
+  const ownerId = payoutOwner(ctx);
+  const { organisation } = ctx.actor;
+  const { amount_minor, currency } = body.amount;
+  const at = ctx.now();
+  const id = createId('payout', at.getTime());
+  return transact(ctx.db.pool, async (client) => {
+    // In line with everything else that moves this owner's available money.
+    const available = availableOf(ownerId, currency);
+    await lockBalances(client, [available]);
+    const earlier = await findEarlier(client, ctx);
+    if (earlier !== undefined) return read(client, earlier);
+    await mustBeVerified(client, organisation.id);
+    await mustBeUsable(client, ctx, body);
+    const { payable } = await readMoney(client, { ownerId, currency, at });
+    if (amount_minor > payable.amount_minor)
+      throw new ApiError('payout_refused', { detail: `At most ${payable.amount_minor} minor units are payable.` });
+    await client.query(
+      `INSERT INTO payout (id, organisation_id, owner_id, account_id, currency, amount_minor, status, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7)`,
+      [id, organisation.id, ownerId, body.account_id, currency, amount_minor, at],
+    );
+    await postTransfers(client, at, [
+      { kind: 'payout', from: available, to: payoutOf(ownerId, currency), currency, amount_minor, order_id: null },
+    ]);
+    await keepKey(client, ctx, id);
+    await recordAudit(client, ctx, { action: 'payout.requested', object_id: id, after: body });
+    return read(client, id);
+  });
+}
+
+async function mustBeVerified(client: ClientBase, organisationId: string): Promise<void> {
+  const { rowCount } = await client.query(
+    "SELECT FROM verification WHERE organisation_id = $1 AND status = 'verified'",
+    [organisationId],
+  );
+  if (rowCount === 0) throw new ApiError('not_verified');
+}
+
+async function mustBeUsable(
+  client: ClientBase,
+  { actor, now }: MemberContext,
+  { account_id, amount }: DeskInput<'requestPayout'>['body'],
+): Promise<void> {
+  const { rows } = await client.query<{ currency: string; usable_from: Date }>(
+    'SELECT currency, usable_from FROM payout_account WHERE organisation_id = $1 AND id = $2 AND removed_at IS NULL FOR SHARE',
+    [actor.organisation.id, account_id],
+  );
+  const [account] = rows;
+  const refuse = (detail: string) => {
+    throw new ApiError('payout_refused', { detail, errors: [{ pointer: '/account_id', code: 'invalid_value' }] });
+  };
+  if (!account) return refuse('There is no such account to be paid to.');
+  if (account.currency !== amount.currency) return refuse(`That account takes ${account.currency}.`);
+  if (account.usable_from > now())
+    return refuse(`That account can be used from ${account.usable_from.toISOString()} on.`);
+}
+
+/** What the same key asked for before. Throws `idempotency_key_reused`. */
+async function findEarlier(client: ClientBase, { idempotency }: MemberContext): Promise<string | undefined> {
+  if (!idempotency) return undefined;
+  const { rows } = await client.query<{ request_fingerprint: Buffer; result_id: string }>(
+    'SELECT request_fingerprint, result_id FROM idempotency WHERE scope = $1 AND key = $2',
+    [idempotency.scope, idempotency.key],
+  );
+  const [found] = rows;
+  if (found && !found.request_fingerprint.equals(idempotency.requestFingerprint))
+    throw new ApiError('idempotency_key_reused');
+  return found?.result_id;
+}
+
+async function keepKey(client: ClientBase, { idempotency, now }: MemberContext, id: string): Promise<void> {
+  if (!idempotency) return;
+  const { scope, key, requestFingerprint } = idempotency;
+  await client.query(
+    'INSERT INTO idempotency (scope, key, request_fingerprint, result_id, created_at) VALUES ($1, $2, $3, $4, $5)',
+    [scope, key, requestFingerprint, id, now()],
+  );
+}
+
+async function read(client: ClientBase, id: string): Promise<DeskAnswer<'requestPayout'>> {
+  const { rows } = await client.query<PayoutRow>(
+    `SELECT ${payoutColumns} FROM payout y JOIN payout_account a ON a.id = y.account_id WHERE y.id = $1`,
+    [id],
+  );
+  return renderPayout(rows[0]!);
+}
