@@ -37,8 +37,8 @@ test('what has ended is forgotten, and what has not is kept', async () => {
   for (const seconds of [-10, 3600]) {
     const ends = new Date(engine.now().getTime() + seconds * 1000);
     await pool.query(
-      'INSERT INTO person_session (id, person_id, token, expires_at, updated_at) VALUES ($1, $2, $1, $3, $3)',
-      [createId('session'), personId, ends],
+      'INSERT INTO person_session (id, person_id, token, expires_at, updated_at) VALUES ($1, $2, $4, $3, $3)',
+      [createId('session'), personId, ends, createId('session')],
     );
     await pool.query("INSERT INTO person_proof (id, identifier, value, expires_at) VALUES ($1, 'x', 'x', $2)", [
       createId('proof'),
