@@ -134,8 +134,8 @@ test('a phone reader opens the list of pages, a keyboard reader skips it, and se
   assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'Errors' }).click();
-  await page.waitForURL('**/reference/errors/');
+  await page.getByRole('link', { name: '错误' }).click();
+  await page.waitForURL('**/zh-CN/reference/errors/');
   await page.keyboard.press('/');
   await page.keyboard.type('sold_out');
   await page.locator('#results a').first().waitFor();

@@ -183,7 +183,7 @@ export const addEvidenceBody = z
     path: ['text'],
     message: 'exactly one of text and image',
   })
-  .meta({ id: 'add_evidence' });
+  .meta({ id: 'add_evidence', example: { text: 'The shop says the code was used in March.' } });
 
 export const evidenceQuery = z.object({ evidence_id: evidenceId });
 export const evidenceParams = z.object({ id: evidenceId });
