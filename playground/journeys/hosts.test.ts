@@ -10,6 +10,10 @@ import { recipe } from './read-recipe.ts';
 
 const stage = openStage();
 
+interface KamengPage {
+  Kameng: { configure(): { ref?: string } };
+}
+
 interface HostPage {
   name: string;
   /** What stands on the page; `POOL` is the pool's address. */
@@ -432,5 +436,40 @@ test('host: on a phone every kind of page sends the buyer to the hosted page', a
   await page.getByRole('link', { name: 'Buy' }).tap();
   await arrive(page, 'page');
   assertSeller(await asked, 'site', 'page');
+  await context.close();
+});
+
+test('host: a page that remembers the last click, with consent and behind its own referral', async () => {
+  const link = '<a href="POOL/buy/prd_01k0dem0game00000000000001">Buy</a>';
+  const html = (consent: string, own: string) =>
+    pageOf(recipe('carry').replace('async ', `async ${own} `), link).replace(
+      '<html',
+      `<html data-consent="${consent}"`,
+    );
+  stage.host.put('/carry', html('yes', ''));
+  stage.host.put('/carry-own', html('yes', 'data-ref="DEMO00"'));
+  stage.host.put('/carry-no', html('no', ''));
+  const context = await stage.visitor();
+  const page = await context.newPage();
+  for (const [path, seller] of [
+    ['/carry', undefined],
+    ['/carry?ref=DEMO00', 'DEMO00'],
+    ['/carry?ref=DEMO01', 'DEMO01'],
+    ['/carry', 'DEMO01'],
+    ['/carry-own', 'DEMO00'],
+    ['/carry-no?ref=DEMO01', 'DEMO01'],
+    ['/carry', undefined],
+  ] as const) {
+    await page.goto(stage.host.url + path);
+    await withKameng(page);
+    const wanted = seller ?? '';
+    await page.waitForFunction(
+      (ref) => (window as unknown as KamengPage).Kameng.configure().ref === (ref || undefined),
+      wanted,
+    );
+    await page.getByRole('link', { name: 'Buy' }).click();
+    await page.waitForURL(`${stage.pool.url}/buy/**`, arrival);
+    assert.equal(new URL(page.url()).searchParams.get('ref') ?? undefined, seller, path);
+  }
   await context.close();
 });

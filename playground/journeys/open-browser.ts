@@ -27,6 +27,11 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch(await findBrowser());
 }
 
+/** A browser that keeps the page a buyer has left, as people's browsers do and driven ones do not. */
+export async function openRememberingBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(await findBrowser()), ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+}
+
 /** What Chrome comes with; some builds of Chromium block the storage of other sites' frames unless told. */
 const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
 

@@ -8,6 +8,8 @@ export interface Pool {
   url: string;
   /** True for the mock, which keeps no promise about headers. */
   isMock: boolean;
+  /** Where its data is; a mock has none. */
+  dataDir: string;
   close: () => Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function openPool(env: Record<string, string> = {}): Promise<Pool> 
   return {
     url,
     isMock,
+    dataDir,
     async close() {
       if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
       process.off('exit', end);

@@ -1,31 +1,40 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { buildEmbed, hostedLink } from './build-embed.ts';
-import { settings } from './settings.ts';
+import { type ElementKind, settings } from './settings.ts';
 import { words } from './words.ts';
-import { writeHtml, writeReact } from './write-snippet.ts';
+import { writeFrame, writeHtml, writeReact } from './write-snippet.ts';
 
-const tabs = ['html', 'react', 'link'] as const;
-type Tab = (typeof tabs)[number];
+const everyTab = ['html', 'react', 'frame', 'link'] as const;
+type Tab = (typeof everyTab)[number];
+
+/** A frame shows one product; a shelf and an order have none. */
+function tabsFor(element: ElementKind): readonly Tab[] {
+  return element === 'catalog' || element === 'order' ? everyTab.filter((tab) => tab !== 'frame') : everyTab;
+}
 
 /** What to paste, for three kinds of places. */
 export function Snippets() {
-  const tab = useSignal<Tab>('html');
+  const wanted = useSignal<Tab>('html');
   const list = useRef<HTMLDivElement>(null);
   const pool = location.origin;
   const now = settings.value;
+  const tabs = tabsFor(now.element);
+  const tab = tabs.includes(wanted.value) ? wanted.value : 'html';
   const embed = buildEmbed(now, pool, now.text || words.textDefault);
-  const text =
-    tab.value === 'html'
-      ? writeHtml(embed, pool)
-      : tab.value === 'react'
-        ? writeReact(embed, pool)
-        : hostedLink(now, pool);
+  const link = hostedLink(now, pool);
+  const write: Record<Tab, () => string> = {
+    html: () => writeHtml(embed, pool),
+    react: () => writeReact(embed, pool),
+    frame: () => writeFrame(link, now.text || words.textDefault),
+    link: () => link,
+  };
+  const text = write[tab]();
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    tab.value = tabs[(tabs.indexOf(tab.value) + step + tabs.length) % tabs.length]!;
-    list.current?.querySelector<HTMLElement>(`#tab-${tab.value}`)?.focus();
+    wanted.value = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!;
+    list.current?.querySelector<HTMLElement>(`#tab-${wanted.value}`)?.focus();
   };
   return (
     <section aria-labelledby="snippet">
@@ -39,10 +48,10 @@ export function Snippets() {
                 type="button"
                 role="tab"
                 id={`tab-${each}`}
-                aria-selected={tab.value === each}
+                aria-selected={tab === each}
                 aria-controls="snippet-text"
-                tabIndex={tab.value === each ? 0 : -1}
-                onClick={() => (tab.value = each)}
+                tabIndex={tab === each ? 0 : -1}
+                onClick={() => (wanted.value = each)}
               >
                 {words.tabs[each]}
               </button>
@@ -50,11 +59,12 @@ export function Snippets() {
           </div>
           <CopyButton text={text} />
         </div>
-        <div role="tabpanel" id="snippet-text" aria-labelledby={`tab-${tab.value}`} tabIndex={0}>
+        <div role="tabpanel" id="snippet-text" aria-labelledby={`tab-${tab}`} tabIndex={0}>
           <pre>
             <code>{text}</code>
           </pre>
-          {tab.value === 'link' && (
+          {tab === 'frame' && <p class="why">{words.frameWhy}</p>}
+          {tab === 'link' && (
             <p class="why">
               {words.linkWhy}{' '}
               <a href={text} target="_blank" rel="noreferrer">

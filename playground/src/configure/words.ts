@@ -36,7 +36,8 @@ interface Words {
   preview: string;
   previewWhy: string;
   snippet: string;
-  tabs: { html: string; react: string; link: string };
+  tabs: { html: string; react: string; frame: string; link: string };
+  frameWhy: string;
   linkWhy: string;
   copy: string;
   copied: string;
@@ -105,7 +106,8 @@ const en: Words = {
   preview: 'Preview',
   previewWhy: 'This is the real embed: you can buy with sandbox money.',
   snippet: 'Snippet',
-  tabs: { html: 'HTML', react: 'React', link: 'Link' },
+  tabs: { html: 'HTML', react: 'React', frame: 'Frame', link: 'Link' },
+  frameWhy: 'For Notion, Wix and other places that take nothing but a frame.',
   linkWhy: 'For chats, profiles and QR codes: the hosted checkout, without any page of your own.',
   copy: 'Copy',
   copied: 'Copied',
@@ -168,7 +170,8 @@ const zh: Words = {
   preview: '预览',
   previewWhy: '这就是真的嵌入件，可以用沙箱的钱买。',
   snippet: '代码',
-  tabs: { html: 'HTML', react: 'React', link: '链接' },
+  tabs: { html: 'HTML', react: 'React', frame: '框架', link: '链接' },
+  frameWhy: '用于 Notion、Wix 等只能放框架的地方。',
   linkWhy: '发在聊天、主页或二维码里：直接打开托管的结账页，不需要自己的网页。',
   copy: '复制',
   copied: '已复制',

@@ -46,3 +46,17 @@ function writeNode(node: EmbedNode, extra = ''): string[] {
   const plain = node.children.every((child) => typeof child === 'string');
   return plain ? [`${open}${inner.join('')}${close}`] : [open, ...inner.map((line) => `  ${line}`), close];
 }
+
+/** The product's card as a frame, for places that take nothing else; the link's address says what it shows. */
+export function writeFrame(link: string, title: string): string {
+  const url = new URL(link);
+  const address = `${url.origin}/embed/frame/${url.pathname.split('/').at(-1)}${url.search}`;
+  const pairs: [string, string][] = [
+    ['src', address],
+    ['title', title],
+    ['width', '100%'],
+    ['height', '190'],
+    ['loading', 'lazy'],
+  ];
+  return `<iframe${pairs.map((pair) => `\n  ${attributes([pair]).trim()}`).join('')}\n></iframe>`;
+}

@@ -173,7 +173,7 @@ export const accountRoutes = {
     auth: 'member',
     kinds: organisationKinds,
     scope: 'audit:read',
-    summary: 'List who changed what in the organisation, newest first; for the operator, in all of them',
+    summary: 'List who changed what in the organisation, newest first',
     query: account.auditQuery,
     answers: { 200: account.auditPage },
     errors: [],

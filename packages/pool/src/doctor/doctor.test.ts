@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { createId } from '@kameng/contract/id';
@@ -299,5 +301,24 @@ test('each finding has words in both languages, with the same values in them', (
     const [english, chinese] = [doctorWords.en.findings[id], doctorWords['zh-CN'].findings[id]];
     for (const sentence of [...Object.values(english), ...Object.values(chinese)]) assert.notEqual(sentence, '', id);
     assert.deepEqual(valuesOf(chinese), valuesOf(english), id);
+  }
+});
+
+test('what data-debug also finds, it says in the same sentences', () => {
+  const debug = join(import.meta.dirname, '../../../widget/src/debug/inspect-page.ts');
+  const source = readFileSync(debug, 'utf8');
+  for (const id of [
+    'script_twice',
+    'isolated',
+    'bad_value',
+    'key_secret',
+    'unknown_attribute',
+    'no_product',
+    'no_seller',
+    'no_link',
+  ] as const) {
+    const parts = doctorWords.en.findings[id].text.split(/\{\w+\}/);
+    const plain = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+    assert.match(source, new RegExp(plain.join(String.raw`\$\{[^}]+\}`)), id);
   }
 });

@@ -4,6 +4,7 @@ import { createId } from '@kameng/contract/id';
 import { listProducts } from '../catalog/list-products.ts';
 import { testContext } from '../../test/catalog-goods.ts';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { attributeSale } from './attribute-sale.ts';
 import { findAgent, resolveRef } from './resolve-ref.ts';
 
 let database: TestDatabase;
@@ -28,4 +29,18 @@ test('a referral ID finds its active agent with the rate of the level, and nobod
   await assert.rejects(listProducts(testContext(database, { ref: 'NOBODY' }), { query: { limit: 1 } }), {
     code: 'ref_unknown',
   });
+});
+
+test('a site’s own agent has its sales, whatever ref a visitor or a script claims', async () => {
+  const own = createId('agent');
+  await database.pool.query(
+    "INSERT INTO agent (id, ref, name, level, created_at) VALUES ($1, 'OWNER1', 'o', 1, now())",
+    [own],
+  );
+  const ctx = testContext(database);
+  const site = { id: createId('site'), kind: 'site', environment: 'test', origins: [], agentId: own } as const;
+  assert.equal((await attributeSale(ctx, 'ANNA01', site))?.ref, 'OWNER1');
+  assert.equal((await attributeSale(ctx, 'ANNA01', { ...site, agentId: undefined }))?.ref, 'ANNA01');
+  assert.equal(await attributeSale(ctx, undefined, undefined), undefined);
+  await assert.rejects(attributeSale(ctx, 'NOBODY', undefined), { code: 'ref_unknown' });
 });
