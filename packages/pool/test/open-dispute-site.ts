@@ -17,7 +17,7 @@ import { isFaultless, proveLedger } from '../src/ledger/prove-ledger.ts';
 import { revealOrder } from '../src/order/reveal-order.ts';
 import { refundPayments } from '../src/payment/refund-payments.ts';
 import { insertGoods, type Goods } from './insert-goods.ts';
-import { openTestEngine, type TestEngine } from './open-test-engine.ts';
+import { openTestEngine, type TestEngine, type TestEngineOptions } from './open-test-engine.ts';
 import { createPretendChannel, type PretendChannel } from './pretend-channel.ts';
 
 /** A supplier, an arbiter or two, and buyers who are not happy. */
@@ -42,9 +42,12 @@ export interface DisputeSite {
 }
 
 /** Opens a pool in which one supplier sells one product. */
-export async function openDisputeSite({ codes = 60 } = {}): Promise<DisputeSite> {
+export async function openDisputeSite({
+  codes = 60,
+  shared,
+}: { codes?: number; shared?: NonNullable<TestEngineOptions['shared']> } = {}): Promise<DisputeSite> {
   const gateway = createPretendChannel();
-  const engine = await openTestEngine({ channels: [gateway.channel] });
+  const engine = await openTestEngine({ channels: [gateway.channel], ...(shared && { shared }) });
   const goods = await insertGoods(engine, { codes });
   const organisations = await insertOrganisations(engine, goods.supplierId);
   const desk = (kind: 'supplier' | 'operator', who: string = kind): MemberContext =>
@@ -111,7 +114,8 @@ async function insertOrganisations(engine: TestEngine, supplierId: string) {
   return { supplier, operator };
 }
 
-function deskOf(
+/** Somebody at the supplier's or the operator's desk. */
+export function deskOf(
   engine: TestEngine,
   organisationId: string,
   kind: 'supplier' | 'operator',
