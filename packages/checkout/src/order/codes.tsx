@@ -63,7 +63,7 @@ export function Codes({ store, order }: { store: OrderStore; order: Order }) {
       )}
       {order.items.map((item) => item.codes.length > 0 && <Redeem key={item.id} product={item.product} />)}
       <Unfold store={store} part="problem" word="problem">
-        <Late view="Problem" order={order} />
+        <Late view="Problem" store={store} order={order} />
       </Unfold>
     </>
   );

@@ -15,6 +15,7 @@ import {
   sampleRefund,
   token,
 } from './sample.ts';
+import { sampleDispute } from './sample-dispute.ts';
 
 /** One thing a buyer can see: how the pool answers, where the page is opened, and what the buyer does to get there. */
 export interface Shown {
@@ -226,7 +227,22 @@ export const states: Record<string, Shown> = {
     }),
     '.notice',
   ),
-  disputed: orderAs(delivered(1, { status: 'disputed' })),
+  disputed: {
+    ...orderAs(delivered(1, { status: 'disputed' }), '.dispute button'),
+    pool: (pool) => {
+      pool.order = delivered(1, { status: 'disputed' });
+      pool.handlers.listDisputes = () => ({ data: [sampleDispute()] });
+    },
+  },
+  dispute_form: {
+    path: orderPath,
+    pool: (pool) => {
+      pool.order = delivered(1);
+      pool.handlers.listDisputes = () => ({ data: [] });
+    },
+    act: async (page) => page.getByText(/^(Something wrong with the code|卡密有问题|هل في الرمز مشكلة)/).click(),
+    until: '#claim',
+  },
   order_failed: {
     ...orderAs(sampleOrder()),
     pool: (pool) => void (pool.handlers.getOrder = () => ({ refuse: 'invalid_request' })),

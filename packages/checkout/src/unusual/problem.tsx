@@ -1,10 +1,12 @@
 import type { Order } from '@kameng/client/browser';
 import { showTime } from '../format/show-time.ts';
 import { lang, say } from '../page/speak.ts';
+import { DisputePart } from '../order/dispute.tsx';
+import type { OrderStore } from '../order/order-store.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
-/** A code that does not work: what to look at first, and what to write to whom. The code itself is in none of it. */
-export function Problem({ order }: { order: Order }) {
+/** A code that does not work: what to look at first, and what to write to whom, and the dispute where that does not help. The code itself is in none of it. */
+export function Problem({ store, order }: { store: OrderStore; order: Order }) {
   const product = order.items.map(({ product }) => product.name).join(', ');
   const at = order.delivered_at ? showTime(lang, order.delivered_at) : '';
   const report = say('problem_report', { order: order.id, product, at });
@@ -18,6 +20,7 @@ export function Problem({ order }: { order: Order }) {
           {say('problem_mail')}
         </a>
       </div>
+      {order.status === 'delivered' && <DisputePart store={store} order={order} />}
     </div>
   );
 }

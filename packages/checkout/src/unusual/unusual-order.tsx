@@ -1,6 +1,7 @@
 import type { Order } from '@kameng/client/browser';
 import type { ComponentChildren } from 'preact';
 import { Codes } from '../order/codes.tsx';
+import { DisputePart } from '../order/dispute.tsx';
 import { countCodes } from '../order/order-state.ts';
 import type { OrderView } from '../order/order-state.ts';
 import type { OrderStore } from '../order/order-store.ts';
@@ -43,6 +44,7 @@ const bodies: Partial<Record<OrderView, (props: UnusualProps) => ComponentChildr
     <>
       <p>{say('disputed_what')}</p>
       <Codes {...props} />
+      <DisputePart {...props} />
     </>
   ),
 };
