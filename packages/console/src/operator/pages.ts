@@ -37,4 +37,11 @@ export const operatorPages: Page[] = [
     scope: 'money:read',
     load: () => import('./proofs-page.tsx').then((part) => part.ProofsPage),
   },
+  {
+    path: 'disputes',
+    name: ['售后', 'Disputes'],
+    icon: 'scales',
+    scope: 'disputes:read',
+    load: () => import('../dispute/disputes-page.tsx').then((part) => part.DisputesPage),
+  },
 ];

@@ -25,6 +25,11 @@ const say = words({
   ],
   already_member: ['这个邮箱已经是成员。', 'This address is a member already.'],
   account_limit: ['数量已达上限，请先删除一些。', 'There are as many of these as there can be. Remove one first.'],
+  dispute_turn: [
+    '现在不能这样做：不轮到您、时间已过或已经结束。',
+    'Not now: it is not your turn, the time is up, or it is closed.',
+  ],
+  evidence_limit: ['每方最多 8 条证据。', 'Each side can add eight pieces of evidence.'],
   step_up_required: ['需要先确认是您本人。', 'This needs a proof that it is you.'],
   rate_limited: ['请求太频繁，请稍后再试。', 'Too many requests. Wait a moment.'],
   invalid_request: ['有内容填写不正确。', 'Something is not filled in right.'],

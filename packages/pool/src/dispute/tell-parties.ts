@@ -48,7 +48,7 @@ export async function tellDesks(client: ClientBase, engine: Engine, dispute: Dis
     [dispute.supplier_id, writing, kind, readersMax],
   );
   const values = { order: order_id, until: deadline ? deadline.toISOString().slice(0, 16).replace('T', ' ') : '' };
-  const link = `${engine.config.url}/console/disputes/${id}`;
+  const link = `${engine.config.url}/console/${kind}/disputes?dispute=${id}`;
   await queueLetters(
     client,
     engine,

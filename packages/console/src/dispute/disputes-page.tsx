@@ -1,0 +1,110 @@
+import { disputeStatuses } from './dispute-statuses.ts';
+import type { DisputeRow, DisputeStatus } from '@kameng/contract/dispute';
+import { useSignal } from '@preact/signals';
+import { call } from '../call/call.ts';
+import { Badge } from '../parts/badge.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Choice } from '../parts/field.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Time } from '../parts/time.tsx';
+import { organisation } from '../shell/me.ts';
+import { query, setQuery } from '../shell/route.ts';
+import { words } from '../words/words.ts';
+import { DisputeDetail } from './dispute-detail.tsx';
+import { claimWords, sayRemedy, showMoney, statusWords } from './dispute-words.ts';
+
+const say = words({
+  title: ['售后', 'Disputes'],
+  supplier: [
+    '轮到您时有 48 小时；没有回应就退款给买家。',
+    'When it is your turn you have 48 hours; silence gives the money back.',
+  ],
+  operator: [
+    '需要裁决的有 72 小时；没有裁决就按对买家有利处理。',
+    'What waits for you has 72 hours; silence decides for the buyer.',
+  ],
+  order: ['订单', 'Order'],
+  status: ['状态', 'State'],
+  deadline: ['截止', 'Until'],
+  claim: ['买家说', 'The buyer says'],
+  amount: ['金额', 'Amount'],
+  outcome: ['结果', 'Outcome'],
+  all: ['全部状态', 'All states'],
+  empty: ['没有售后', 'No disputes'],
+});
+
+/** Disputes of a desk: the supplier's own, or all of them at the operator's. */
+export function DisputesPage() {
+  const turn = useSignal(0);
+  const kind = organisation.value?.kind === 'operator' ? 'operator' : 'supplier';
+  const list = kind === 'operator' ? 'listAdminDisputes' : 'listSupplierDisputes';
+  const status = disputeStatuses.find((each) => each === query.value['status']);
+  const linked = query.value['dispute'];
+  const changed = () => (turn.value += 1);
+  return (
+    <>
+      <PageHead title={say.title} lead={say[kind]} />
+      <DataTable<DisputeRow>
+        name={say.title}
+        keys={[status, turn.value]}
+        keyOf={({ id }) => id}
+        load={(cursor, signal) =>
+          call(list, { query: { limit: 50, ...(cursor && { cursor }), ...(status && { status }) }, signal })
+        }
+        filters={
+          <Choice<DisputeStatus | ''>
+            quiet
+            label={say.status}
+            value={status ?? ''}
+            choices={[['', say.all], ...disputeStatuses.map((each) => [each, statusWords[each]] as const)]}
+            onChoice={(status) => setQuery({ status })}
+          />
+        }
+        columns={[
+          {
+            head: say.status,
+            cell: ({ status, turn }) => (
+              <Badge tone={turn === (kind === 'operator' ? 'arbiter' : 'supplier') ? 'attention' : 'plain'}>
+                {statusWords[status]}
+              </Badge>
+            ),
+            text: ({ status }) => statusWords[status],
+          },
+          {
+            head: say.deadline,
+            cell: ({ deadline }) => deadline && <Time at={deadline} />,
+            text: ({ deadline }) => deadline ?? '',
+          },
+          { head: say.claim, cell: ({ claim }) => claimWords[claim], text: ({ claim }) => claimWords[claim] },
+          {
+            head: say.amount,
+            end: true,
+            cell: ({ amount }) => showMoney(amount),
+            text: ({ amount }) => amount.amount_minor,
+          },
+          {
+            head: say.outcome,
+            wide: true,
+            cell: ({ outcome }) => sayRemedy(outcome),
+            text: ({ outcome }) => sayRemedy(outcome),
+          },
+          {
+            head: say.order,
+            wide: true,
+            cell: ({ order_id }) => <code class="clip">{order_id}</code>,
+            text: ({ order_id }) => order_id,
+          },
+        ]}
+        empty={<Empty icon="scales" title={say.empty} />}
+        detail={({ id }) => ({ title: say.title, body: <DisputeDetail id={id} kind={kind} onChange={changed} /> })}
+      />
+      {linked && (
+        <Dialog side title={say.title} onClose={() => setQuery({ dispute: '' })}>
+          <DisputeDetail id={linked} kind={kind} onChange={changed} />
+        </Dialog>
+      )}
+    </>
+  );
+}

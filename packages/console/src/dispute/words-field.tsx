@@ -1,0 +1,27 @@
+import { useId } from 'preact/hooks';
+
+/** Characters that the pool takes. */
+const textMax = 2000;
+
+interface WordsProps {
+  label: string;
+  value: string;
+  onText: (text: string) => void;
+}
+
+/** A labelled field for a few sentences. */
+export function WordsField({ label, value, onText }: WordsProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={3}
+        maxLength={textMax}
+        value={value}
+        onInput={({ currentTarget }) => onText(currentTarget.value)}
+      />
+    </div>
+  );
+}
