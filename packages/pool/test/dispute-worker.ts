@@ -1,4 +1,3 @@
-import { createId } from '@kameng/contract/id';
 import { ApiError } from '../src/api-error.ts';
 import { decideDispute } from '../src/dispute/decide-dispute.ts';
 import { endTurns } from '../src/dispute/end-turns.ts';
@@ -22,7 +21,8 @@ async function race({ url, secret, decide, aheadS }: DisputeRace): Promise<void>
   const engine = await openTestEngine({ shared: { url, secret }, channels: [createPretendChannel().channel] });
   engine.wait(aheadS);
   const outcomes: DisputeRaceOutcomes = {};
-  const arbiter = deskOf(engine, createId('organisation'), 'operator', `arbiter ${process.pid}`, '');
+  const { rows } = await engine.db.pool.query<{ id: string }>("SELECT id FROM organisation WHERE kind = 'operator'");
+  const arbiter = deskOf(engine, rows[0]!.id, 'operator', `arbiter ${process.pid}`, '');
   const rule = decide?.kind === 'none' ? 'evidence_for_supplier' : 'evidence_for_buyer';
   if (decide)
     await Promise.all(
