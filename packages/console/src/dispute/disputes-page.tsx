@@ -3,7 +3,7 @@ import type { DisputeRow, DisputeStatus } from '@kameng/contract/dispute';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
-import { DataTable } from '../parts/data-table.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Choice } from '../parts/field.tsx';
@@ -62,41 +62,7 @@ export function DisputesPage() {
             onChoice={(status) => setQuery({ status })}
           />
         }
-        columns={[
-          {
-            head: say.status,
-            cell: ({ status, turn }) => (
-              <Badge tone={turn === (kind === 'operator' ? 'arbiter' : 'supplier') ? 'attention' : 'plain'}>
-                {statusWords[status]}
-              </Badge>
-            ),
-            text: ({ status }) => statusWords[status],
-          },
-          {
-            head: say.deadline,
-            cell: ({ deadline }) => deadline && <Time at={deadline} />,
-            text: ({ deadline }) => deadline ?? '',
-          },
-          { head: say.claim, cell: ({ claim }) => claimWords[claim], text: ({ claim }) => claimWords[claim] },
-          {
-            head: say.amount,
-            end: true,
-            cell: ({ amount }) => showMoney(amount),
-            text: ({ amount }) => amount.amount_minor,
-          },
-          {
-            head: say.outcome,
-            wide: true,
-            cell: ({ outcome }) => sayRemedy(outcome),
-            text: ({ outcome }) => sayRemedy(outcome),
-          },
-          {
-            head: say.order,
-            wide: true,
-            cell: ({ order_id }) => <code class="clip">{order_id}</code>,
-            text: ({ order_id }) => order_id,
-          },
-        ]}
+        columns={columnsFor(kind)}
         empty={<Empty icon="scales" title={say.empty} />}
         detail={({ id }) => ({ title: say.title, body: <DisputeDetail id={id} kind={kind} onChange={changed} /> })}
       />
@@ -107,4 +73,43 @@ export function DisputesPage() {
       )}
     </>
   );
+}
+
+/** What a row shows; what waits for this desk stands out. */
+function columnsFor(kind: 'supplier' | 'operator'): Column<DisputeRow>[] {
+  return [
+    {
+      head: say.status,
+      cell: ({ status, turn }) => (
+        <Badge tone={turn === (kind === 'operator' ? 'arbiter' : 'supplier') ? 'attention' : 'plain'}>
+          {statusWords[status]}
+        </Badge>
+      ),
+      text: ({ status }) => statusWords[status],
+    },
+    {
+      head: say.deadline,
+      cell: ({ deadline }) => deadline && <Time at={deadline} />,
+      text: ({ deadline }) => deadline ?? '',
+    },
+    { head: say.claim, cell: ({ claim }) => claimWords[claim], text: ({ claim }) => claimWords[claim] },
+    {
+      head: say.amount,
+      end: true,
+      cell: ({ amount }) => showMoney(amount),
+      text: ({ amount }) => amount.amount_minor,
+    },
+    {
+      head: say.outcome,
+      wide: true,
+      cell: ({ outcome }) => sayRemedy(outcome),
+      text: ({ outcome }) => sayRemedy(outcome),
+    },
+    {
+      head: say.order,
+      wide: true,
+      cell: ({ order_id }) => <code class="clip">{order_id}</code>,
+      text: ({ order_id }) => order_id,
+    },
+  ];
 }
