@@ -14,6 +14,7 @@ interface UnfoldProps {
 export function Unfold({ store, part, word, children }: UnfoldProps) {
   return (
     <details
+      open={store.unfolded === part}
       onToggle={({ currentTarget: { open } }) => open && store.unfolded !== part && store.set({ unfolded: part })}
     >
       <summary>{say(word)}</summary>
