@@ -10,6 +10,10 @@ const browsers = ['chrome100', 'edge100', 'firefox100', 'safari16'];
 const page =
   /node_modules|client\/src\/(request|problem|wait|checkouts|products|orders)|src\/(page|frame|checkout\/(?!main|resume|change|open-fewer)|format\/(show-(money|day)|read-contact|count-saving))|words\/(say|load|choose)|ui\/(field|heading|icon|lazy|notice|shell|skeleton)|keep-orders/;
 
+/** The order up to the code, in one file too. A dispute and the page's own entry come apart from it. */
+const order =
+  /client\/src\/(read-events|stream-order|follow-order)|src\/order\/(?!main|read-order|dispute|shrink)|src\/format\/(group-code|show-time)|src\/ui\/(announce|copy-|when)/;
+
 /** A late import in the call that Vite puts round it. */
 const wrapped =
   /\b[\w$]+\((?:\(\)=>(import\("[^"]+"\)(?:\.then\(\w+=>\w+\.\w+\))?)|async\(\)=>\{const\{[^}]*\}=await\(?(import\("[^"]+"\))\)?;return\{[^}]*\}\}),\[\]\)/g;
@@ -67,7 +71,10 @@ export default defineConfig({
         // The pool links plain.css by name from the pages it writes itself.
         assetFileNames: ({ names }) => (names.includes('plain.css') ? 'plain.css' : 'assets/[name]-[hash][extname]'),
         codeSplitting: {
-          groups: [{ name: 'page', test: (id) => page.test(id) && !id.includes('uqr') }],
+          groups: [
+            { name: 'page', test: (id) => page.test(id) && !id.includes('uqr'), priority: 2 },
+            { name: 'order-page', test: order, priority: 1 },
+          ],
         },
       },
     },

@@ -1,15 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { createId } from '@kameng/contract/id';
 import autocannon from 'autocannon';
 import { type Goods, insertGoods, insertShop } from '../test/insert-goods.ts';
 import { openTestEngine } from '../test/open-test-engine.ts';
 import { createTestDatabase } from '../src/database/test-database.ts';
 import { storeApiKey } from '../src/site/create-api-key.ts';
-import type { ServerOrders } from './http-server.ts';
 import { printLine, round } from './measure.ts';
+import { type Server, startServers, usageOf } from './start-servers.ts';
 
 const processes = availableParallelism();
 const shopKey = 'sk_test_benchmark';
@@ -35,8 +32,8 @@ export async function benchHttp(): Promise<void> {
   const warm = await insertGoods(engine, { codes: 4000 });
   const shelves = new Map<number, Goods>();
   for (const codes of [2_000, 20_000, 200_000]) shelves.set(codes, await insertGoods(engine, { codes }));
-  const pools = await startAll({ kind: 'pool', databaseUrl: database.url });
-  const empty = await startAll({ kind: 'empty' });
+  const pools = await startServers(processes, { kind: 'pool', databaseUrl: database.url });
+  const empty = await startServers(processes, { kind: 'empty' });
   await drive(pools, warm.productId, 64, 3000);
   await drive(empty, warm.productId, 64, 3000);
 
@@ -57,35 +54,10 @@ export async function benchHttp(): Promise<void> {
   await database.drop();
 }
 
-function startAll(orders: ServerOrders): Promise<Server[]> {
-  return Promise.all(Array.from({ length: processes }, () => start(orders)));
-}
-
-interface Server {
-  child: ChildProcess;
-  url: string;
-}
-
-async function start(orders: ServerOrders): Promise<Server> {
-  const child = fork(join(import.meta.dirname, 'http-server.ts'));
-  child.send(orders);
-  const died = once(child, 'exit').then(([code]) => {
-    throw new Error(`a server of the benchmark ended with ${code}`);
-  });
-  const [{ url }] = (await Promise.race([once(child, 'message'), died])) as [{ url: string }];
-  return { child, url };
-}
-
-async function usage({ child }: Server): Promise<{ cpu_us: number; rss_mb: number }> {
-  child.send('usage');
-  const [answer] = (await once(child, 'message')) as [{ cpu_us: number; rss_mb: number }];
-  return answer;
-}
-
 /** Buyers are spread over the processes; each buys again as soon as it has its answer. */
 async function drive(servers: readonly Server[], productId: string, buyers: number, amount: number) {
   const used = servers.slice(0, Math.min(servers.length, buyers));
-  const before = await Promise.all(used.map(usage));
+  const before = await Promise.all(used.map(usageOf));
   const body = {
     product_id: productId,
     client_reference: `${createId('event')} [<id>]`,
@@ -108,7 +80,7 @@ async function drive(servers: readonly Server[], productId: string, buyers: numb
     ),
   );
   const seconds = (performance.now() - begin) / 1000;
-  const after = await Promise.all(used.map(usage));
+  const after = await Promise.all(used.map(usageOf));
   const done = results.reduce((sum, result) => sum + result['2xx'], 0);
   if (done < amount) throw new Error(`${amount - done} of ${amount} purchases were refused`);
   return {

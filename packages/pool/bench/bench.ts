@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { benchHttp } from './bench-http.ts';
 import { benchImport } from './bench-import.ts';
 import { benchOrder } from './bench-order.ts';
+import { benchRush } from './bench-rush.ts';
 
 /** `pnpm bench [name]`: every benchmark of the pool, or one of any package; a JSON line a case. Ratios compare figures of one run; absolute figures vary with the machine. */
 const benches: Record<string, () => Promise<void>> = {
   order: benchOrder,
   import: benchImport,
   http: benchHttp,
+  rush: benchRush,
 };
 
 /** Benchmarks of other packages: a process each, by name only, since they fetch others' builds to stand beside. */

@@ -25,7 +25,12 @@ async function servePool(databaseUrl: string): Promise<string> {
       HOST: '127.0.0.1',
       KAMENG_LOG_LEVEL: 'error',
       KAMENG_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+      // All buyers come from this one address.
+      KAMENG_READS_PER_MINUTE: '10000000',
       KAMENG_WRITES_PER_MINUTE: '10000000',
+      KAMENG_ATTEMPTS_PER_MINUTE: '10000000',
+      KAMENG_HOLDS_PER_ADDRESS: '1000000',
+      KAMENG_HOLDS_PER_SITE: '1000000',
     },
   });
   return url;
