@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createOpenApi } from '@kameng/contract/openapi';
+import { routes } from '@kameng/contract/routes';
 
 /** The part of JSON Schema that the contract uses. */
 interface Schema {
@@ -31,6 +32,7 @@ const aliases = `
 export type KamengEvent = Event;
 export type ErrorCode = Problem['code'];
 export type Retry = Problem['retry'];
+export type DisputeAction = Dispute['may'][number];
 export type FieldError = NonNullable<Problem['errors']>[number];
 export type RouteName = keyof Routes;
 export type RouteAnswer<Name extends RouteName> = Routes[Name]['answer'];
@@ -61,11 +63,14 @@ function printContract(): string {
     components: { schemas: Record<string, Schema> };
     paths: Record<string, Record<string, Operation>>;
   };
+  // The desks' calls are in the document too; the client makes none of them.
+  const operations = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .filter(({ operationId }) => operationId in routes);
   const named = Object.entries(components.schemas).map(
     ([id, schema]) => `${comment(schema)}export type ${pascalCase(id)} = ${print(schema)};`,
   );
-  const routes = Object.values(paths).flatMap((methods) => Object.values(methods).map(printRoute));
-  return `${named.join('\n')}\nexport interface Routes {\n${routes.join('\n')}\n}\n${aliases}`;
+  return `${named.join('\n')}\nexport interface Routes {\n${operations.map(printRoute).join('\n')}\n}\n${aliases}`;
 }
 
 function printRoute({ operationId, parameters = [], requestBody, responses }: Operation): string {
@@ -100,7 +105,8 @@ function print(schema: Schema): string {
 }
 
 function property(name: string, schema: Schema, required: boolean): string {
-  return `${comment(schema)}${name}${required ? `: ${print(schema)}` : `?: ${print(schema)} | undefined`};`;
+  const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
+  return `${comment(schema)}${key}${required ? `: ${print(schema)}` : `?: ${print(schema)} | undefined`};`;
 }
 
 function comment({ description }: Schema): string {

@@ -57,6 +57,8 @@ test('two processes decide the same disputes in opposite ways: each is decided o
     ended.reduce((all, each) => all + each['ended']!, 0),
     count,
   );
+  // The refunds are due by the clock of the processes that made them.
+  site.engine.wait(appealS - evidenceS);
   await site.prove();
   const { rows } = await database.pool.query<{ closed: number; decisions: number; refunds: number; owed: number }>(
     `SELECT (SELECT count(*) FROM dispute WHERE status = 'closed') AS closed,
