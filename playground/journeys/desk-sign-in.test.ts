@@ -146,6 +146,7 @@ test('an owner invites a viewer, who joins by the mail, sees the desk and can ch
   await owner.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await owner.getByText('The member is removed').waitFor();
   await viewer.reload();
+  await viewer.getByRole('link', { name: 'To the first page' }).click();
   await viewer.getByRole('heading', { name: 'Sign-in and security' }).waitFor();
   assert.equal(await viewer.getByRole('link', { name: 'Members' }).count(), 0);
 });
