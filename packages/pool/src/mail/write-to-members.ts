@@ -12,15 +12,13 @@ export interface News extends Pick<NewLetter, 'template' | 'values'> {
   organisationId: string;
   /** Whose roles hold this is who is told. */
   scope: Scope;
-  /** Path of the console page where it can be acted on. */
-  path: string;
 }
 
 /** Queues a letter to each member whom something concerns, in the caller's transaction and in the organisation's language. */
 export async function writeToMembers(
   client: ClientBase,
   engine: Pick<Engine, 'keys' | 'now' | 'config'>,
-  { organisationId, scope, path, template, values }: News,
+  { organisationId, scope, template, values }: News,
 ): Promise<void> {
   const { rows } = await client.query<{ email: string; role: Role; kind: OrganisationKind; language: string | null }>(
     `SELECT p.email, m.role, g.kind, s.language FROM member m JOIN person p ON p.id = m.person_id JOIN organisation g ON g.id = m.organisation_id
@@ -33,7 +31,8 @@ export async function writeToMembers(
       template,
       recipient: email,
       language: language ?? 'zh-CN',
-      link: `${engine.config.url}/console${path}`,
+      // The first page of a desk shows what waits for somebody.
+      link: `${engine.config.url}/console/`,
       ...(values && { values }),
     }));
   await queueLetters(client, engine, letters);

@@ -56,7 +56,6 @@ async function tell(engine: Engine, id: string): Promise<void> {
     await writeToMembers(client, engine, {
       organisationId: row.organisation_id,
       scope: 'stock:read',
-      path: `/offers/${id}`,
       template: 'low_stock',
       values: {
         product: row.names[row.language] ?? row.names['en'] ?? '',

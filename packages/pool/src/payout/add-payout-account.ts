@@ -39,7 +39,6 @@ export async function addPayoutAccount(
     await writeToMembers(client, ctx, {
       organisationId: organisation.id,
       scope: 'money:read',
-      path: '/money',
       template: 'payout_account_added',
       values: { organisation: organisation.name, by: by.name, account: hint },
     });

@@ -70,7 +70,6 @@ async function tell(
   await writeToMembers(client, ctx, {
     organisationId: organisation_id,
     scope: 'money:read',
-    path: '/money',
     template: `payout_${outcome}`,
     values: { amount: formatMoney({ amount_minor, currency }, 'zh-CN'), account: hint, reference, message },
   });

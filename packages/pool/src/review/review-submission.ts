@@ -70,7 +70,6 @@ async function tell(
   await writeToMembers(client, ctx, {
     organisationId: organisation_id,
     scope: 'goods:read',
-    path: `/goods/${row.id}`,
     template: `submission_${row.next as 'listed' | 'refused' | 'needs_action'}`,
     values: { product: all[language] ?? all['en'] ?? '', message },
   });

@@ -43,7 +43,6 @@ export async function decideVerification(
     await writeToMembers(client, ctx, {
       organisationId: row.organisation_id,
       scope: 'verification:read',
-      path: '/verification',
       template: `verification_${next as 'verified' | 'refused' | 'needs_action'}`,
       values: { organisation: row.organisation_name, message: body.message ?? '' },
     });
