@@ -150,3 +150,32 @@ test('an owner invites a viewer, who joins by the mail, sees the desk and can ch
   await viewer.getByRole('heading', { name: 'Sign-in and security' }).waitFor();
   assert.equal(await viewer.getByRole('link', { name: 'Members' }).count(), 0);
 });
+
+test('whoever came by a link proves who they are before a key is made, and sees the key once', async () => {
+  const page = await (await stage.visitor()).newPage();
+  await page.goto(`${stage.pool.url}/console/`);
+  await page.getByLabel('E-mail').fill('agent@demo.example');
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await page.goto(/http\S+#link=\S+/.exec(await readMail(stage, 'agent@demo.example', /Sign in/))![0]);
+  await page.getByRole('link', { name: 'Desk keys' }).click();
+  await page.getByRole('button', { name: 'New key' }).first().click();
+  await page.getByLabel('Name').fill('Stock sync');
+  await page.getByRole('dialog').getByRole('button', { name: 'New key' }).click();
+  const asked = page.getByRole('dialog', { name: 'Is it you?' });
+  await asked.getByLabel('Password').fill('not this one');
+  await asked.getByRole('button', { name: 'Confirm' }).click();
+  await asked.getByRole('alert').waitFor();
+  await asked.getByLabel('Password').fill(demoPassword);
+  await asked.getByRole('button', { name: 'Confirm' }).click();
+  const key = await page.getByRole('textbox', { name: 'Key', exact: true }).inputValue();
+  const members = `${stage.pool.url}/v1/account/members`;
+  const headers = { authorization: `Bearer ${key}` };
+  assert.equal((await fetch(members, { headers })).status, 200);
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'Stock sync' });
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('The key is revoked').waitFor();
+  // A process may remember a key for five seconds.
+  while ((await fetch(members, { headers })).status !== 401) await new Promise(setImmediate);
+});

@@ -32,6 +32,7 @@ import { getSiteBalance, listSiteEntries } from './ledger/site-money.ts';
 import { listQuarantined } from './payment/list-quarantined.ts';
 import { listReconciliations } from './payment/list-reconciliations.ts';
 import { listUndelivered } from './payment/list-undelivered.ts';
+import { getShopFigures } from './order/get-shop-figures.ts';
 import { createSiteKey } from './site/create-site-key.ts';
 import { listSiteKeys } from './site/list-site-keys.ts';
 import { listSites } from './site/list-sites.ts';
@@ -68,6 +69,7 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'listAudit', listAudit);
 
   serveDesk(app, engine, 'listSites', listSites);
+  serveDesk(app, engine, 'getShopFigures', getShopFigures);
   serveDesk(app, engine, 'setSiteOrigins', setSiteOrigins);
   serveDesk(app, engine, 'listSiteKeys', listSiteKeys);
   serveDesk(app, engine, 'createSiteKey', createSiteKey);

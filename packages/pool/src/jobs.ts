@@ -1,3 +1,4 @@
+import { forgetSignIns } from './account/forget-sign-ins.ts';
 import { forgetOld } from './checkout/forget-old.ts';
 import { endTurns } from './dispute/end-turns.ts';
 import { forgetDocuments } from './document/forget-documents.ts';
@@ -45,6 +46,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'forget rates': { run: forgetRates, restMs: 60_000 },
   'forget old events': { run: forgetOldEvents, restMs: 60_000 },
   'forget old mails': { run: forgetOldMails, restMs: 60_000 },
+  'forget sign-ins': { run: forgetSignIns, restMs: 60_000 },
   'send mails': { run: sendMails, restMs: 500 },
   'watch low stock': { run: watchLowStock, restMs: 60_000 },
   'run uploads': { run: runUploads, restMs: 500 },

@@ -140,6 +140,7 @@ export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record
   decideDispute: { id: dispute('arbiter'), body: { kind: 'none', rule: 'no_evidence', text: 'Nothing shows it.' } },
   addAdminEvidence: { id: dispute('arbiter'), body: { text: 'The issuer was asked.' } },
   readAdminEvidence: { id: picture },
+  getShopFigures: {},
   setSiteOrigins: { id: site, body: { origins: ['https://shop.example'] } },
   createSiteKey: { id: site, body: { kind: 'secret' } },
   revokeSiteKey: { id: siteKey },

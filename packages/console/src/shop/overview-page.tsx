@@ -8,6 +8,7 @@ import { may, organisation } from '../shell/me.ts';
 import { hrefOf } from '../shell/route.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
 import { words } from '../words/words.ts';
+import { Sales } from './sales.tsx';
 
 const say = words({
   calm: ['一切正常，没有需要处理的事。', 'All is well; nothing needs you.'],
@@ -33,6 +34,7 @@ export function OverviewPage() {
     <>
       <PageHead title={organisation.value?.name ?? ''} lead={data && (urgent ? say.needs : say.calm)} />
       {data ? <Tiles figures={data.figures} /> : <div class="bone" data-size="row" aria-busy="true" />}
+      {may('orders:read') && <Sales />}
       {steps.length > 0 && (
         <section class="stack">
           <h2>{say.steps}</h2>

@@ -173,7 +173,7 @@ export const accountRoutes = {
     auth: 'member',
     kinds: organisationKinds,
     scope: 'audit:read',
-    summary: 'List who changed what in the organisation, newest first',
+    summary: 'List who changed what in the organisation, newest first; for the operator, in all of them',
     query: account.auditQuery,
     answers: { 200: account.auditPage },
     errors: [],

@@ -15,6 +15,17 @@ export const shopDeskRoutes = {
     answers: { 200: shop.deskSiteList },
     errors: [],
   },
+  getShopFigures: {
+    method: 'GET',
+    path: '/v1/shop/figures',
+    auth: 'member',
+    kinds: ['shop'],
+    scope: 'orders:read',
+    summary: 'Read what all sites sold in a period: orders that were paid and not returned, by day',
+    query: shop.figuresQuery,
+    answers: { 200: shop.shopFigures },
+    errors: [],
+  },
   setSiteOrigins: {
     method: 'POST',
     path: '/v1/shop/sites/{id}/origins',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../id.ts';
+import { currency, money } from '../money.ts';
 import { cursor, page, pageLimit, timestamp } from '../page.ts';
 import { eventType } from '../webhook.ts';
 
@@ -78,3 +79,24 @@ export const deliveryPage = page(delivery).meta({ id: 'webhook_delivery_page' })
 
 export const siteEndpointParams = z.object({ id: siteId, endpoint_id: idSchema('webhookEndpoint') });
 export const siteEventParams = z.object({ id: siteId, event_id: idSchema('event') });
+
+/** Longest period of figures, in days. */
+export const figuresDaysMax = 366;
+const day = z.iso.date().meta({ description: 'A day in UTC', example: '2026-01-31' });
+export const figuresQuery = z
+  .object({ from: day, to: day })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < figuresDaysMax * 86_400_000, {
+    path: ['to'],
+    message: `from at most ${figuresDaysMax} days before to`,
+  });
+
+/** What was bought in a period of days, both ends included, beside the period of the same length before it. */
+export const shopFigures = z
+  .object({
+    orders: z.int().min(0),
+    orders_before: z.int().min(0),
+    amounts: z.array(z.object({ amount: money, before: money })).meta({ description: 'Per currency' }),
+    days: z.array(z.object({ day, currency, orders: z.int().min(0), amount_minor: z.int().min(0) })),
+  })
+  .meta({ id: 'shop_figures' });
+export type ShopFigures = z.infer<typeof shopFigures>;

@@ -10,17 +10,18 @@ interface Row extends Omit<AuditEntry, 'by' | 'created_at'> {
   created_at: Date;
 }
 
-/** Who changed what in the organisation, newest first. */
+/** Who changed what in the organisation, newest first; for the operator, in all of them. */
 export async function listAudit(
   ctx: MemberContext,
   { query }: DeskInput<'listAudit'>,
 ): Promise<DeskAnswer<'listAudit'>> {
   const [before = null] = readCursor(query.cursor, 1);
+  const { kind, id } = ctx.actor.organisation;
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT id, actor_kind, actor_id, actor_name, action, object_id, before, after, reason, request_id, created_at FROM audit_entry
-     WHERE organisation_id = $1 AND ($2::text IS NULL OR id < $2) AND ($3::text IS NULL OR action = $3)
+     WHERE ($1::text IS NULL OR organisation_id = $1) AND ($2::text IS NULL OR id < $2) AND ($3::text IS NULL OR action = $3)
        AND ($4::text IS NULL OR object_id = $4) ORDER BY id DESC LIMIT $5`,
-    [ctx.actor.organisation.id, before, query.action ?? null, query.object_id ?? null, query.limit + 1],
+    [kind === 'operator' ? null : id, before, query.action ?? null, query.object_id ?? null, query.limit + 1],
   );
   const page = rows.slice(0, query.limit);
   return {

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'preact/hooks';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { showDay } from '../words/show.ts';
+import { words } from '../words/words.ts';
+
+const say = words({ table: ['以表格查看', 'As a table'], day: ['日期', 'Day'] });
+
+interface ChartProps {
+  name: string;
+  /** One point a day, oldest first. */
+  points: readonly { day: string; value: number }[];
+  show: (value: number) => string;
+}
+
+/** A line over days, with the same numbers as a table behind it for whoever reads rather than sees. */
+export function Chart({ name, points, show }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const place = box.current;
+    if (!place) return undefined;
+    // A token may be two colours in one, light and dark; as the colour of something it is the one in force.
+    const colour = (token: string) => {
+      place.style.color = `var(${token})`;
+      return getComputedStyle(place).color;
+    };
+    const axis = { stroke: colour('--kameng-text-muted'), grid: { stroke: colour('--kameng-line'), width: 1 } };
+    const plot = new UPlot(
+      {
+        width: place.clientWidth,
+        height: 240,
+        legend: { show: false },
+        cursor: { y: false },
+        series: [
+          {},
+          { label: name, stroke: colour('--kameng-accent'), width: 2, points: { show: points.length < 40 } },
+        ],
+        axes: [axis, { ...axis, size: 80, values: (_plot, values) => values.map((value) => show(value)) }],
+      },
+      [points.map(({ day }) => Date.parse(day) / 1000), points.map(({ value }) => value)],
+      place,
+    );
+    const watch = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: 240 }));
+    watch.observe(place);
+    return () => {
+      watch.disconnect();
+      plot.destroy();
+    };
+  }, [points]);
+  return (
+    <figure class="card stack">
+      <figcaption class="strong">{name}</figcaption>
+      <div ref={box} class="chart" aria-hidden="true" />
+      <details>
+        <summary>{say.table}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say.day}</th>
+              <th scope="col" data-end>
+                {name}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {points.map(({ day, value }) => (
+              <tr key={day}>
+                <td>{showDay(day)}</td>
+                <td data-end>{show(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
