@@ -3,6 +3,7 @@ import { acceptInvitation } from './account/accept-invitation.ts';
 import { changeMember } from './account/change-member.ts';
 import { createDeskKey } from './account/create-desk-key.ts';
 import { endSession } from './account/end-session.ts';
+import { foundOrganisation } from './account/found-organisation.ts';
 import { getMe } from './account/get-me.ts';
 import { getOrganisation } from './account/get-organisation.ts';
 import { inviteMember } from './account/invite-member.ts';
@@ -56,6 +57,7 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'listSessions', listSessions);
   serveDesk(app, engine, 'endSession', endSession);
   serveDesk(app, engine, 'acceptInvitation', acceptInvitation);
+  serveDesk(app, engine, 'createOrganisation', foundOrganisation);
   serveDesk(app, engine, 'getOrganisation', getOrganisation);
   serveDesk(app, engine, 'listMembers', listMembers);
   serveDesk(app, engine, 'changeMember', changeMember);

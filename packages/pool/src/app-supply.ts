@@ -27,7 +27,6 @@ import { listSubmissions } from './review/list-submissions.ts';
 import { removeProhibition } from './review/remove-prohibition.ts';
 import { reviewSubmission } from './review/review-submission.ts';
 import { withdrawSubmission } from './review/withdraw-submission.ts';
-import { applySupplier } from './supplier/apply-supplier.ts';
 import { getSupplier } from './supplier/get-supplier.ts';
 import { abortUpload } from './upload/abort-upload.ts';
 import { checkUpload } from './upload/check-upload.ts';
@@ -54,7 +53,6 @@ export function serveSupply(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'decideVerification', decideVerification);
   serveDesk(app, engine, 'openDocument', openDocument);
 
-  serveDesk(app, engine, 'applySupplier', applySupplier);
   serveDesk(app, engine, 'getSupplier', getSupplier);
   serveDesk(app, engine, 'listProhibitions', listProhibitions);
   serveDesk(app, engine, 'createSubmission', createSubmission);

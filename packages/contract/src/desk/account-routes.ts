@@ -56,6 +56,15 @@ export const accountRoutes = {
     answers: { 200: account.organisation },
     errors: [],
   },
+  createOrganisation: {
+    method: 'POST',
+    path: '/v1/account/organisations',
+    auth: 'person',
+    summary: 'Begin as a supplier, an agent or a shop: makes the organisation, whose owner one is',
+    body: account.createOrganisationBody,
+    answers: { 201: account.organisation },
+    errors: ['account_limit'],
+  },
   getOrganisation: {
     method: 'GET',
     path: '/v1/account/organisation',

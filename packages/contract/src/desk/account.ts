@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organisationKind, role } from '../desk-roles.ts';
+import { organisationKind, type OrganisationKind, role } from '../desk-roles.ts';
 import { idSchema } from '../id.ts';
 import { cursor, language, page, pageLimit, timestamp } from '../page.ts';
 
@@ -12,6 +12,18 @@ export const organisation = z
   .object({ id: organisationId, kind: organisationKind, name: z.string(), created_at: timestamp })
   .meta({ id: 'organisation' });
 export type Organisation = z.infer<typeof organisation>;
+
+/** Kinds that anybody can begin as; the operator is made by whoever runs the pool. */
+export const ownKinds = ['supplier', 'agent', 'shop'] as const satisfies readonly OrganisationKind[];
+export type OwnKind = (typeof ownKinds)[number];
+export const createOrganisationBody = z
+  .object({
+    kind: z.enum(ownKinds),
+    name: shortText(60).meta({ description: 'The name under which the organisation trades' }),
+    language,
+  })
+  .strict()
+  .meta({ id: 'create_organisation', example: { kind: 'supplier', name: 'Harbour Lane Digital', language: 'en' } });
 
 export const me = z
   .object({

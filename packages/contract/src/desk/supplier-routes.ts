@@ -3,15 +3,6 @@ import * as supplier from './supplier.ts';
 
 /** The supplier's desk: applying, and submitting goods for review. */
 export const supplierRoutes = {
-  applySupplier: {
-    method: 'POST',
-    path: '/v1/supplier/applications',
-    auth: 'person',
-    summary: 'Become a supplier: makes the organisation, whose owner one is; it sells once it is verified',
-    body: supplier.applyBody,
-    answers: { 201: supplier.supplier },
-    errors: ['account_limit'],
-  },
   getSupplier: {
     method: 'GET',
     path: '/v1/supplier/profile',

@@ -8,11 +8,6 @@ import { documentId, verificationStatus } from './verification.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
-export const applyBody = z
-  .object({ name: text(60).meta({ description: 'The name under which the organisation trades' }), language })
-  .strict()
-  .meta({ id: 'supplier_application', example: { name: 'Harbour Lane Digital', language: 'en' } });
-
 export const supplier = z
   .object({
     id: idSchema('supplier'),

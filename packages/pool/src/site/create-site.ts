@@ -1,4 +1,5 @@
 import { createId } from '@kameng/contract/id';
+import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { Engine, Site } from '../engine.ts';
@@ -26,18 +27,24 @@ export async function createSite(engine: Engine, given: NewSite): Promise<Site> 
       errors: errors.length > 0 ? errors : [{ pointer: '/origins', code: 'too_big' }],
     });
   }
-  const now = engine.now();
-  const id = given.id ?? createId('site', now.getTime());
-  const agentId = given.agentId;
-  await transact(engine.db.pool, async (client) => {
-    await client.query(
-      'INSERT INTO site (id, name, kind, environment, agent_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, given.name, given.kind, given.environment, agentId ?? null, now],
-    );
-    await client.query('INSERT INTO site_origin (site_id, origin) SELECT DISTINCT $1, unnest($2::text[])', [
-      id,
-      given.origins,
-    ]);
-  });
-  return { id, kind: given.kind, environment: given.environment, agentId, origins: given.origins };
+  return transact(engine.db.pool, (client) => insertSite(client, engine.now(), given));
+}
+
+/** Makes a site whose origins were looked at, in the caller's transaction. */
+export async function insertSite(
+  client: ClientBase,
+  at: Date,
+  {
+    id = createId('site', at.getTime()),
+    organisationId,
+    ...given
+  }: Omit<NewSite, 'origins'> & { organisationId?: string; origins?: readonly string[] },
+): Promise<Site> {
+  const { name, kind, environment, agentId, origins = [] } = given;
+  await client.query(
+    'INSERT INTO site (id, name, kind, environment, agent_id, organisation_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [id, name, kind, environment, agentId ?? null, organisationId ?? null, at],
+  );
+  await client.query('INSERT INTO site_origin (site_id, origin) SELECT DISTINCT $1, unnest($2::text[])', [id, origins]);
+  return { id, kind, environment, agentId, origins };
 }

@@ -56,11 +56,11 @@ test('every state of verifications and submissions can be reached', () => {
 });
 
 test('somebody applies, is asked for more, is verified, and nothing of who they are is kept', async () => {
-  const supplier = await ask<{ organisation_id: string; status: string }>(owner, 'applySupplier', {
-    body: { name: 'Harbour', language: 'en' },
+  const supplier = await ask<{ id: string }>(owner, 'createOrganisation', {
+    body: { kind: 'supplier', name: 'Harbour', language: 'en' },
   });
-  assert.equal(supplier.status, 'applied');
-  owner = { ...owner, organisationId: supplier.organisation_id };
+  owner = { ...owner, organisationId: supplier.id };
+  assert.equal((await ask<{ status: string }>(owner, 'getSupplier')).status, 'applied');
   const claim = { subject: 'company', legal_name: 'Harbour Ltd', number: '9133 0100-MA2H', country: 'CN' };
   assert.equal(
     await refused(owner, 'uploadDocument', { body: { media_type: 'application/pdf', data: png.toString('base64') } }),
@@ -103,10 +103,10 @@ test('somebody applies, is asked for more, is verified, and nothing of who they 
   assert.equal(await count('SELECT count(*) FROM document WHERE organisation_id = $1', [owner.organisationId]), 0);
   assert.equal((await ask<{ status: string }>(owner, 'getSupplier')).status, 'active');
   assert.equal(await refused(operator, 'decideVerification', { id, body: { decision: 'approve' } }), 'wrong_state');
-  const twin = await ask<{ organisation_id: string }>(owner, 'applySupplier', {
-    body: { name: 'Twin', language: 'en' },
+  const twin = await ask<{ id: string }>(owner, 'createOrganisation', {
+    body: { kind: 'supplier', name: 'Twin', language: 'en' },
   });
-  const again = { ...owner, organisationId: twin.organisation_id };
+  const again = { ...owner, organisationId: twin.id };
   const same = await ask<{ id: string }>(again, 'submitVerification', {
     body: { ...claim, number: '91330100ma2h', documents: [await send(again)] },
   });

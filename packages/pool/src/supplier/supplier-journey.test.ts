@@ -99,10 +99,10 @@ test('every state of payouts and uploads can be reached', () => {
 });
 
 test('a supplier applies, is verified, submits, changes what it was asked for, and makes an offer', async () => {
-  const applied = await ask<{ organisation_id: string }>(supplier, 'applySupplier', {
-    body: { name: 'Harbour', language: 'en' },
+  const applied = await ask<{ id: string }>(supplier, 'createOrganisation', {
+    body: { kind: 'supplier', name: 'Harbour', language: 'en' },
   });
-  supplier.organisationId = applied.organisation_id;
+  supplier.organisationId = applied.id;
   const claim = { subject: 'person', legal_name: 'Hana Lindqvist', number: '330100199001010003', country: 'CN' };
   const { id } = await ask<{ id: string }>(supplier, 'submitVerification', {
     body: { ...claim, documents: [await sendDocument()] },
