@@ -52,6 +52,13 @@ export const accountErrors = {
     title: 'There is nothing with this id in this organisation.',
     action: 'Read the list again.',
   },
+  answer_lost: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'This was done by an earlier request with the same Idempotency-Key, whose answer was lost.',
+    action: 'Read what it made; send it with a new key only to do it once more.',
+  },
   last_owner: {
     family: 'account',
     status: 409,

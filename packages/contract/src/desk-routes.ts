@@ -72,5 +72,6 @@ export type DeskAnswer<Name extends DeskRouteName> = AnswerOf<DeskRoutes[Name]>;
 
 /** Every error code a call of a desk can answer with, common ones included. */
 export function deskRouteErrors(route: DeskRoute): ErrorCode[] {
-  return [...route.errors, ...deskErrors, ...commonErrors, ...(route.method === 'POST' ? postErrors : [])];
+  const post = route.method === 'POST' ? [...postErrors, 'answer_lost' as const] : [];
+  return [...route.errors, ...deskErrors, ...commonErrors, ...post];
 }

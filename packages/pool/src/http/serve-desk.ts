@@ -11,6 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import { authoriseDesk } from '../account/authorise-desk.ts';
 import type { Context, Engine, MemberActor, PersonActor } from '../engine.ts';
 import { traced } from '../trace.ts';
+import { answerOnce } from './answer-once.ts';
 import { contextOf } from './open-context.ts';
 import { parseInput } from './parse-input.ts';
 import { fastifyPath, type Reply, sendAnswer } from './reply.ts';
@@ -36,7 +37,7 @@ export type DeskVerb<Name extends DeskRouteName> = (
   input: DeskInput<Name>,
 ) => Promise<DeskAnswer<Name> | Reply<DeskAnswer<Name>>>;
 
-/** Registers a call of the desks: find out who calls and whether they may, parse, run the verb, answer. */
+/** Registers a call of the desks: find out who calls and whether they may, parse, run the verb once a key, answer. */
 export function serveDesk<Name extends DeskRouteName>(
   app: FastifyInstance,
   engine: Engine,
@@ -55,7 +56,9 @@ export function serveDesk<Name extends DeskRouteName>(
       const scope = `${name} ${actor.kind === 'member' ? actor.organisation.id : actor.person.id}`;
       const ctx = contextOf(engine, request, actor, route.method, scope) as ContextFor<Name>;
       const input = parseInput(route, request) as DeskInput<Name>;
-      const answer = await traced(`route ${name}`, { request_id: request.id }, () => verb(ctx, input));
+      const run = () => traced(`route ${name}`, { request_id: request.id }, () => verb(ctx, input));
+      // A proof of who is there is good for the moment in which it is given.
+      const answer = name === 'stepUp' ? await run() : await answerOnce(ctx, run);
       void reply.header('cache-control', 'no-store');
       return sendAnswer(reply, route, ctx.language, answer);
     },

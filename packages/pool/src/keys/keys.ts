@@ -26,6 +26,8 @@ export interface Keys {
   evidence: Buffer;
   /** Seals documents, files and particulars that wait for somebody's decision. */
   document: Buffer;
+  /** Seals what desks were answered, for the same request again. */
+  deskCall: Buffer;
 }
 
 const purposes = [
@@ -40,6 +42,7 @@ const purposes = [
   'cursor',
   'evidence',
   'document',
+  'deskCall',
 ] as const;
 
 /** Derives every key from the root secret (32 bytes); master keys are passed through. */

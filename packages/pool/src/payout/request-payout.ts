@@ -13,7 +13,7 @@ import { payoutColumns, type PayoutRow, renderPayout } from './payout-row.ts';
 import { readMoney } from './read-money.ts';
 
 /**
- * Asks for money to be paid out and sets it aside. The same Idempotency-Key asks once. Throws `not_found`, `not_verified`, and
+ * Asks for money to be paid out and sets it aside. Throws `not_found`, `not_verified`, and
  * `payout_refused` for more than is payable, or an account that is gone, too new or of another currency.
  */
 export async function requestPayout(
@@ -29,8 +29,6 @@ export async function requestPayout(
     // In line with everything else that moves this owner's available money.
     const available = availableOf(ownerId, currency);
     await lockBalances(client, [available]);
-    const earlier = await findEarlier(client, ctx);
-    if (earlier !== undefined) return read(client, earlier);
     await mustBeVerified(client, organisation.id);
     await mustBeUsable(client, ctx, body);
     const { payable } = await readMoney(client, { ownerId, currency, at });
@@ -44,7 +42,6 @@ export async function requestPayout(
     await postTransfers(client, at, [
       { kind: 'payout', from: available, to: payoutOf(ownerId, currency), currency, amount_minor, order_id: null },
     ]);
-    await keepKey(client, ctx, id);
     await recordAudit(client, ctx, { action: 'payout.requested', object_id: id, after: body });
     return read(client, id);
   });
@@ -75,28 +72,6 @@ async function mustBeUsable(
   if (account.currency !== amount.currency) return refuse(`That account takes ${account.currency}.`);
   if (account.usable_from > now())
     return refuse(`That account can be used from ${account.usable_from.toISOString()} on.`);
-}
-
-/** What the same key asked for before. Throws `idempotency_key_reused`. */
-async function findEarlier(client: ClientBase, { idempotency }: MemberContext): Promise<string | undefined> {
-  if (!idempotency) return undefined;
-  const { rows } = await client.query<{ request_fingerprint: Buffer; result_id: string }>(
-    'SELECT request_fingerprint, result_id FROM idempotency WHERE scope = $1 AND key = $2',
-    [idempotency.scope, idempotency.key],
-  );
-  const [found] = rows;
-  if (found && !found.request_fingerprint.equals(idempotency.requestFingerprint))
-    throw new ApiError('idempotency_key_reused');
-  return found?.result_id;
-}
-
-async function keepKey(client: ClientBase, { idempotency, now }: MemberContext, id: string): Promise<void> {
-  if (!idempotency) return;
-  const { scope, key, requestFingerprint } = idempotency;
-  await client.query(
-    'INSERT INTO idempotency (scope, key, request_fingerprint, result_id, created_at) VALUES ($1, $2, $3, $4, $5)',
-    [scope, key, requestFingerprint, id, now()],
-  );
 }
 
 async function read(client: ClientBase, id: string): Promise<DeskAnswer<'requestPayout'>> {
