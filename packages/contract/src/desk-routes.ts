@@ -6,6 +6,7 @@ import { shopDeskRoutes } from './desk/shop-routes.ts';
 import { offerRoutes } from './desk/offer-routes.ts';
 import { payoutRoutes } from './desk/payout-routes.ts';
 import { reviewRoutes } from './desk/review-routes.ts';
+import { saleRoutes } from './desk/sale-routes.ts';
 import { supplierRoutes } from './desk/supplier-routes.ts';
 import { uploadRoutes } from './desk/upload-routes.ts';
 import { verificationRoutes } from './desk/verification-routes.ts';
@@ -51,6 +52,7 @@ export const deskRoutes = {
   ...supplierRoutes,
   ...offerRoutes,
   ...uploadRoutes,
+  ...saleRoutes,
   ...reviewRoutes,
   ...payoutRoutes,
 };

@@ -28,6 +28,9 @@ import { removeProhibition } from './review/remove-prohibition.ts';
 import { reviewSubmission } from './review/review-submission.ts';
 import { withdrawSubmission } from './review/withdraw-submission.ts';
 import { getSupplier } from './supplier/get-supplier.ts';
+import { getSupplierFigures } from './sale/get-supplier-figures.ts';
+import { listPerformance } from './sale/list-performance.ts';
+import { listSales } from './sale/list-sales.ts';
 import { abortUpload } from './upload/abort-upload.ts';
 import { checkUpload } from './upload/check-upload.ts';
 import { commitUpload } from './upload/commit-upload.ts';
@@ -70,6 +73,10 @@ export function serveSupply(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'changeOffer', changeOffer);
   serveDesk(app, engine, 'pauseOffer', pauseOffer);
   serveDesk(app, engine, 'resumeOffer', resumeOffer);
+
+  serveDesk(app, engine, 'listSales', listSales);
+  serveDesk(app, engine, 'getSupplierFigures', getSupplierFigures);
+  serveDesk(app, engine, 'listPerformance', listPerformance);
 
   serveDesk(app, engine, 'abortUpload', abortUpload);
   serveDesk(app, engine, 'checkUpload', checkUpload);

@@ -5,6 +5,7 @@ import { forgetDocuments } from './document/forget-documents.ts';
 import type { Engine } from './engine.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { watchLowStock } from './offer/watch-low-stock.ts';
+import { takeExpired } from './stock/take-expired.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
 import { expireOrders } from './order/expire-orders.ts';
 import { forgetRates } from './http/forget-rates.ts';
@@ -48,6 +49,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'forget old mails': { run: forgetOldMails, restMs: 60_000 },
   'forget sign-ins': { run: forgetSignIns, restMs: 60_000 },
   'send mails': { run: sendMails, restMs: 500 },
+  'take expired codes': { run: takeExpired, restMs: 30_000 },
   'watch low stock': { run: watchLowStock, restMs: 60_000 },
   'run uploads': { run: runUploads, restMs: 500 },
   'forget uploads': { run: forgetUploads, restMs: 60_000 },

@@ -141,6 +141,7 @@ export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record
   addAdminEvidence: { id: dispute('arbiter'), body: { text: 'The issuer was asked.' } },
   readAdminEvidence: { id: picture },
   getShopFigures: {},
+  createOrganisation: { body: { kind: 'shop', name: 'Sample', language: 'en' } },
   setSiteOrigins: { id: site, body: { origins: ['https://shop.example'] } },
   createSiteKey: { id: site, body: { kind: 'secret' } },
   revokeSiteKey: { id: siteKey },

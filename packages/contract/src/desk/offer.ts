@@ -53,11 +53,20 @@ export const supplierOffer = z
     stock: z.object({
       codes: z.int().min(0),
       at_least: z.boolean().meta({ description: 'There are more; counting stops at 100,000' }),
+      expiring: z.int().min(0).meta({ description: 'Of them, how many expire within 30 days' }),
+      expires_first: timestamp.nullable().meta({ description: 'When the first of them does' }),
     }),
     created_at: timestamp,
   })
   .meta({ id: 'supplier_offer' });
 export type SupplierOffer = z.infer<typeof supplierOffer>;
 export const supplierOfferPage = page(supplierOffer).meta({ id: 'supplier_offer_page' });
-export const supplierOfferQuery = z.object({ limit: pageLimit, cursor: cursor.optional() });
+export const supplierOfferQuery = z.object({
+  stock: z
+    .enum(['low', 'expiring'])
+    .optional()
+    .meta({ description: 'low: fewer codes than low_stock, or none. expiring: some expire within 30 days' }),
+  limit: pageLimit,
+  cursor: cursor.optional(),
+});
 export const supplierOfferParams = z.object({ id: offerId });

@@ -31,6 +31,6 @@ export async function changeOffer(
       ],
     );
     await recordAudit(client, ctx, { action: 'offer.changed', object_id: params.id, before, after: body });
-    return readOffer(client, { supplierId, id: params.id, language: ctx.language });
+    return readOffer(client, { supplierId, id: params.id, ctx });
   });
 }

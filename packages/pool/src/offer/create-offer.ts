@@ -38,7 +38,7 @@ export async function createOffer(
       ],
     );
     await recordAudit(client, ctx, { action: 'offer.created', object_id: id, after: body });
-    return readOffer(client, { supplierId, id, language: ctx.language });
+    return readOffer(client, { supplierId, id, ctx });
   });
 }
 

@@ -10,12 +10,11 @@ export async function listOffers(
   { query }: DeskInput<'listOffers'>,
 ): Promise<DeskAnswer<'listOffers'>> {
   const [before = null] = readCursor(query.cursor, 1);
-  const { language } = ctx;
-  const found = await readOffersOf(ctx.db.pool, {
+  const found = await readOffersOf(ctx, {
     supplierId: supplierOf(ctx),
     before,
     limit: query.limit + 1,
-    language,
+    stock: query.stock ?? null,
   });
   const data = found.slice(0, query.limit);
   return { data, next_cursor: found.length > data.length ? writeCursor([data.at(-1)!.id]) : null };

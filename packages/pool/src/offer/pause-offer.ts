@@ -50,6 +50,6 @@ async function switchOffer(
       before: { status: offer.status },
       after: { status: next },
     });
-    return readOffer(client, { supplierId, id, language: ctx.language });
+    return readOffer(client, { supplierId, id, ctx });
   });
 }

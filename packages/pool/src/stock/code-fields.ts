@@ -15,3 +15,13 @@ export function normaliseCode(fields: CodeFields): string {
 export function maskCode(text: string): string {
   return text.length >= 12 ? `····${text.slice(-4)}` : '········';
 }
+
+const dayMs = 86_400_000;
+
+/** The moment from which a code that expires then can no longer be used; a day counts to its end. */
+export function endOfCode(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) return undefined;
+  return text.length === 10 ? time + dayMs : time;
+}

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { createId } from '@kameng/contract/id';
 import type { CodeFields } from '@kameng/contract/order';
 import { createFingerprinter, sealCode } from './code-cipher.ts';
-import { maskCode, normaliseCode } from './code-fields.ts';
+import { endOfCode, maskCode, normaliseCode } from './code-fields.ts';
 
 /** What sealing needs to know; all of it can be handed to a worker thread. */
 export interface SealingTerms {
@@ -19,6 +19,8 @@ export interface SealedCode {
   fingerprint: Buffer;
   secret: Buffer;
   masked: string;
+  /** Unix milliseconds from which it can no longer be used. */
+  endsMs: number | undefined;
 }
 
 /** A function that seals codes of one batch; it answers undefined for fields of which none identifies a code. */
@@ -38,6 +40,7 @@ export function createSealer({
       fingerprint: fingerprint(`${brand}\0${text}`),
       secret: sealCode(dataKey, id, fields),
       masked: maskCode(text),
+      endsMs: fields.expires_at === undefined ? undefined : endOfCode(fields.expires_at),
     };
   };
 }

@@ -9,6 +9,8 @@ export interface PackedCodes {
   fingerprints: Uint8Array;
   secrets: Uint8Array;
   masked: Uint8Array;
+  /** Codes that expire, with when they do; most batches have none. */
+  ending: { id: string; at: Date }[];
 }
 
 export interface WrittenCodes {
@@ -35,6 +37,7 @@ export function packCodes(codes: readonly SealedCode[]): PackedCodes {
       codes.map(({ secret }) => secret),
     ),
     masked: texts(codes.map(({ masked }) => masked)),
+    ending: codes.flatMap(({ id, endsMs }) => (endsMs === undefined ? [] : [{ id, at: new Date(endsMs) }])),
   };
 }
 
@@ -62,6 +65,13 @@ export async function writeCodes(
     values: [batchId, offerId, ids, fingerprints, asBuffer(packed.secrets), asBuffer(packed.masked), at],
   });
   const { accepted } = rows[0]!;
+  if (packed.ending.length > 0) {
+    await client.query(
+      `INSERT INTO code_expiry (code_id, offer_id, expires_at) SELECT given.id, $1, given.at
+       FROM unnest($2::text[], $3::timestamptz[]) AS given (id, at) JOIN code ON code.id = given.id`,
+      [offerId, packed.ending.map(({ id }) => id), packed.ending.map(({ at }) => at)],
+    );
+  }
   if (accepted === packed.count) return { accepted, duplicates: [] };
   const refused = await client.query<{ place: number; own: boolean }>({
     name: 'refused codes',

@@ -1,4 +1,5 @@
 import type { CodeFields } from '@kameng/contract/order';
+import { endOfCode } from '../code-fields.ts';
 import type { ImportFormat } from './import-format.ts';
 
 /** Why a line was refused. The last two are found by the database, the others by looking at the line. */
@@ -27,7 +28,6 @@ const fieldMax = 512;
 const control = /[\p{Cc}\u2028\u2029\ufffd]/u;
 /** What a spreadsheet would compute: whoever opens an export of it would run it. A phone number with its plus is none. */
 const formula = /^[=@]|^[+-](?![\d\s().-]*$)/u;
-const dayMs = 86_400_000;
 
 /** Reads one line without its line break. */
 export function parseLine(line: string, { format, codeFields, atMs }: LineTerms): CodeFields | LineFault {
@@ -46,19 +46,11 @@ export function parseLine(line: string, { format, codeFields, atMs }: LineTerms)
   }
   for (const field of codeFields) if (fields[field as keyof CodeFields] === undefined) return 'missing_field';
   if (fields.expires_at !== undefined) {
-    const end = endOf(fields.expires_at);
+    const end = endOfCode(fields.expires_at);
     if (end === undefined) return 'bad_expiry';
     if (end <= atMs) return 'expired';
   }
   return fields;
-}
-
-/** The moment from which a code that expires then can no longer be used; a day counts to its end. */
-function endOf(text: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) return undefined;
-  return text.length === 10 ? time + dayMs : time;
 }
 
 /** The columns of a line; undefined when its quotes do not fit together. */
