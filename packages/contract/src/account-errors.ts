@@ -59,6 +59,27 @@ export const accountErrors = {
     title: 'This was done by an earlier request with the same Idempotency-Key, whose answer was lost.',
     action: 'Read what it made; send it with a new key only to do it once more.',
   },
+  frozen: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'This was frozen by the operator. Nothing was moved.',
+    action: 'Write to the operator, who knows why.',
+  },
+  second_person_required: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'Whoever proposed this cannot decide about it.',
+    action: 'Ask somebody else who looks after the money.',
+  },
+  adjustment_refused: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'This adjustment cannot be made. Nothing was moved.',
+    action: 'Take no more than the one side has, and name parties that exist.',
+  },
   last_owner: {
     family: 'account',
     status: 409,

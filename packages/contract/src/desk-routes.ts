@@ -1,7 +1,9 @@
 import type { OrganisationKind, Scope } from './desk-roles.ts';
 import { accountRoutes } from './desk/account-routes.ts';
+import { adminMoneyRoutes } from './desk/admin-money-routes.ts';
 import { adminRoutes } from './desk/admin-routes.ts';
 import { disputeRoutes } from './desk/dispute-routes.ts';
+import { freezeRoutes } from './desk/freeze-routes.ts';
 import { shopDeskRoutes } from './desk/shop-routes.ts';
 import { offerRoutes } from './desk/offer-routes.ts';
 import { payoutRoutes } from './desk/payout-routes.ts';
@@ -47,6 +49,8 @@ export const deskRoutes = {
   ...accountRoutes,
   ...shopDeskRoutes,
   ...adminRoutes,
+  ...freezeRoutes,
+  ...adminMoneyRoutes,
   ...disputeRoutes,
   ...verificationRoutes,
   ...supplierRoutes,

@@ -41,6 +41,8 @@ export const idPrefix = {
   upload: 'upl',
   payout: 'pyo',
   payoutAccount: 'pac',
+  freeze: 'frz',
+  adjustment: 'adj',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

@@ -25,6 +25,7 @@ import { decideDispute } from './dispute/decide-dispute.ts';
 import { getDeskDispute } from './dispute/get-desk-dispute.ts';
 import { listDeskDisputes } from './dispute/list-desk-disputes.ts';
 import { readDeskEvidence } from './dispute/read-desk-evidence.ts';
+import { serveAdmin } from './app-admin.ts';
 import { serveSupply } from './app-supply.ts';
 import type { Engine } from './engine.ts';
 import { serveDesk } from './http/serve-desk.ts';
@@ -85,6 +86,7 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'redeliverSiteEvent', redeliverSiteEvent);
 
   serveSupply(app, engine);
+  serveAdmin(app, engine);
 
   serveDesk(app, engine, 'listUndeliveredOrders', listUndelivered);
   serveDesk(app, engine, 'listQuarantinedCallbacks', listQuarantined);

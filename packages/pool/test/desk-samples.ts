@@ -7,6 +7,7 @@ import { createApiKey } from '../src/site/create-api-key.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { transact } from '../src/database/transact.ts';
 import { readEvidenceBody, storeEvidence } from '../src/dispute/store-evidence.ts';
+import { adminSamples } from './admin-samples.ts';
 import { insertDispute } from './insert-dispute.ts';
 import { supplySamples } from './supply-samples.ts';
 import { type Seat, signIn } from './open-seat.ts';
@@ -125,6 +126,7 @@ const event: Sample['rest'] = async ({ engine }, siteId) => {
 /** For each call about one thing, how such a thing is made; leaving a call out does not compile. */
 export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record<DeskRouteName, Sample>> = {
   ...supplySamples,
+  ...adminSamples,
   changeMember: { id: member, body: { role: 'viewer' } },
   removeMember: { id: member },
   withdrawInvitation: { id: invitation },

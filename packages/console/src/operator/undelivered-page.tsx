@@ -30,6 +30,7 @@ const say = words({
 const reasons = words<UndeliveredOrder['reason']>({
   waiting_for_codes: ['等待供货商出码', 'Waits for the supplier'],
   delivery_overdue: ['交付超时', 'Delivery is overdue'],
+  frozen: ['平台已冻结', 'Frozen by the operator'],
   refund_pending: ['退款进行中', 'Refund on its way'],
   refund_failing: ['退款多次失败', 'Refund keeps failing'],
   refund_missing: ['应退未退', 'Refund is missing'],
@@ -38,6 +39,7 @@ const reasons = words<UndeliveredOrder['reason']>({
 const tones: Record<UndeliveredOrder['reason'], Tone> = {
   waiting_for_codes: 'plain',
   delivery_overdue: 'attention',
+  frozen: 'attention',
   refund_pending: 'plain',
   refund_failing: 'danger',
   refund_missing: 'danger',

@@ -9,6 +9,7 @@ const listQuery = z.object({ limit: pageLimit, cursor: cursor.optional() });
 export const undeliveredReasons = [
   'waiting_for_codes',
   'delivery_overdue',
+  'frozen',
   'refund_pending',
   'refund_failing',
   'refund_missing',

@@ -62,7 +62,7 @@ export const payoutRoutes = {
     summary: 'Ask for money to be paid out; it is set aside at once',
     body: payout.payoutBody,
     answers: { 201: payout.payout },
-    errors: ['payout_refused', 'not_verified'],
+    errors: ['payout_refused', 'not_verified', 'frozen'],
   },
   listPayouts: {
     method: 'GET',
@@ -103,6 +103,6 @@ export const payoutRoutes = {
     params: payout.payoutParams,
     body: payout.payoutDecisionBody,
     answers: { 200: payout.queuedPayout },
-    errors: ['wrong_state'],
+    errors: ['wrong_state', 'frozen'],
   },
 } as const satisfies Record<string, MemberRoute>;

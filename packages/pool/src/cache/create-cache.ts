@@ -2,6 +2,8 @@
 export interface Cache<Value> {
   /** The remembered value, or the one `read` answers; undefined is not remembered. Askers of one key share one read. */
   get(key: string, read: () => Promise<Value | undefined>): Promise<Value | undefined>;
+  /** Forgets everything. */
+  clear(): void;
 }
 
 export interface CacheOptions {
@@ -16,6 +18,7 @@ export interface CacheOptions {
 export function createCache<Value>({ ttlMs, entriesMax, now }: CacheOptions): Cache<Value> {
   const entries = new Map<string, { until: number; value: Promise<Value | undefined> }>();
   return {
+    clear: () => entries.clear(),
     get(key, read) {
       const at = now().getTime();
       const found = entries.get(key);

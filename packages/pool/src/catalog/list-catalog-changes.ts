@@ -7,7 +7,7 @@ import { checkChangeCursor, cursorTime, firstCursor } from './change-cursor.ts';
 const settleMs = 2000;
 
 const text = `
-  SELECT p.id, p.sequence, p.status, p.currency, p.list_price_minor, p.told_price_minor, p.stock, p.updated_at, p.change_cursor
+  SELECT p.id, p.sequence, CASE p.status WHEN 'active' THEN 'active' ELSE 'withdrawn' END AS status, p.currency, p.list_price_minor, p.told_price_minor, p.stock, p.updated_at, p.change_cursor
   FROM product p
   WHERE p.change_cursor > $1 AND p.change_cursor < $2 AND p.status <> 'draft'
   ORDER BY p.change_cursor LIMIT $3`;

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { ClientBase } from 'pg';
 import { recordEvents } from '../webhook/record-events.ts';
 
 /** A product that just changed, in the transaction in which it did. */
@@ -17,7 +17,7 @@ const subscribers = `SELECT DISTINCT site_id FROM webhook_endpoint WHERE removed
  * Writes a `product.updated` event for every site that wants to hear of it, in the caller's transaction. Answers how many.
  */
 export async function recordProductChange(
-  client: pg.PoolClient,
+  client: ClientBase,
   changes: readonly ProductChange[],
   now: Date,
 ): Promise<number> {

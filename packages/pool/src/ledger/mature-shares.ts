@@ -16,7 +16,7 @@ interface Matured {
 
 /**
  * Job: moves shares whose time has come from pending to available, each once, with one transfer an owner. What the owner owes
- * is paid off first. A share of an order in dispute waits until the dispute is over.
+ * is paid off first. A share of an order in dispute, or frozen, waits until that is over.
  */
 export async function matureShares(engine: Pick<Engine, 'db' | 'now'>): Promise<number> {
   return transact(engine.db.pool, async (client) => {
@@ -25,7 +25,7 @@ export async function matureShares(engine: Pick<Engine, 'db' | 'now'>): Promise<
       name: 'mature shares',
       text: `UPDATE share SET matured_at = $1 FROM (
                SELECT share.order_id, share.owner_id, share.kind FROM share JOIN orders ON orders.id = share.order_id
-               WHERE matured_at IS NULL AND frozen_at IS NULL AND matures_at <= $1 AND orders.status = 'delivered'
+               WHERE matured_at IS NULL AND share.frozen_at IS NULL AND matures_at <= $1 AND orders.status = 'delivered' AND orders.frozen_at IS NULL
                ORDER BY matures_at LIMIT $2 FOR UPDATE OF share SKIP LOCKED) AS due
              WHERE share.order_id = due.order_id AND share.owner_id = due.owner_id AND share.kind = due.kind
              RETURNING share.owner_id, share.currency, amount_minor - clawed_minor AS amount_minor`,

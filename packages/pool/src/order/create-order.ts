@@ -71,6 +71,7 @@ function render(ctx: Context, bought: BoughtOrder): Order {
       paid_at: bought_at,
       delivered_at: delivered ? bought_at : null,
       next_delivery_at: null,
+      frozen_at: null,
     },
     [item],
     { channel: 'balance', status: 'paid', paid: { amount_minor, currency } },

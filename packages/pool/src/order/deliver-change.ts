@@ -75,7 +75,7 @@ export function addDelivery(
   }: { paidAt: Date; now: Date; channelFeeBps: number; paymentId: string | null },
 ): void {
   const { order, items } = loaded;
-  const plans = items.map((item) => ({ item, plan: planDelivery(item, paidAt, now) }));
+  const plans = items.map((item) => ({ item, plan: planDelivery(item, order, paidAt, now) }));
   const waits = plans.flatMap(({ plan }) => ('waitUntil' in plan ? [plan.waitUntil] : []));
   if (waits.length > 0) {
     change.next_delivery_at = waits.reduce((latest, wait) => (wait > latest ? wait : latest));

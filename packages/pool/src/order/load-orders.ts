@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { LoadedItem, LoadedOrder, OrderRow, PaymentRow } from './order-rows.ts';
 
 const orderColumns = `id, site_id, agent_id, checkout_id, status, channel, currency, amount_minor, commission_bps, client_reference, contact_secret,
-  language, embed_mode, token_generation, sequence, created_at, expires_at, paid_at, delivered_at, next_delivery_at`;
+  language, embed_mode, token_generation, sequence, created_at, expires_at, paid_at, delivered_at, next_delivery_at, frozen_at`;
 
 /**
  * Locks orders until the transaction ends, always in the order of their ids, and loads what belongs to them.
@@ -24,8 +24,8 @@ export async function loadOrders(
   const ids = [...loaded.keys()];
   const items = await client.query<Omit<LoadedItem, 'held_codes'>>({
     name: 'load items',
-    text: `SELECT order_item.*, offer.supplier_id, product.forced FROM order_item
-           JOIN offer ON offer.id = order_item.offer_id JOIN product ON product.id = order_item.product_id
+    text: `SELECT order_item.*, offer.supplier_id, product.forced, supplier.status = 'frozen' OR product.status = 'frozen' AS frozen FROM order_item
+           JOIN offer ON offer.id = order_item.offer_id JOIN supplier ON supplier.id = offer.supplier_id JOIN product ON product.id = order_item.product_id
            WHERE order_id = ANY($1::text[]) ORDER BY order_item.id`,
     values: [ids],
   });

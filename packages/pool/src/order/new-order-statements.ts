@@ -4,7 +4,7 @@ import type { Context } from '../engine.ts';
 import type { ItemRow, OrderRow } from './order-rows.ts';
 
 /** What a new order is written with; what is left out is null. */
-export interface NewOrder extends Partial<Omit<OrderRow, 'token_generation' | 'sequence'>> {
+export interface NewOrder extends Partial<Omit<OrderRow, 'token_generation' | 'sequence' | 'frozen_at'>> {
   id: string;
   status: OrderRow['status'];
   channel: string;

@@ -23,6 +23,8 @@ export interface OrderRow {
   paid_at: Date | null;
   delivered_at: Date | null;
   next_delivery_at: Date | null;
+  /** Since when the operator keeps everything about it as it is. */
+  frozen_at: Date | null;
 }
 
 export interface ItemRow {
@@ -58,6 +60,8 @@ export type Forced = 'sold_out' | 'price_moved' | 'partial' | 'slow_supplier' | 
 export interface LoadedItem extends ItemRow {
   supplier_id: string;
   forced: Forced;
+  /** Whether the operator has stopped its supplier or product. */
+  frozen: boolean;
   /** Codes held for the item, in the order they will be delivered. */
   held_codes: string[];
 }

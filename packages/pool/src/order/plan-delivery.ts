@@ -1,17 +1,27 @@
-import type { LoadedItem } from './order-rows.ts';
+import type { LoadedItem, OrderRow } from './order-rows.ts';
 
 /** What to do with a paid item now. */
 export type DeliveryPlan = { deliver: number } | { waitUntil: Date };
 
+/** A frozen order is looked at again after this long; lifting the freeze does not wait for it. */
+const frozenMs = 600_000;
 /** How long the test goods keep a buyer waiting, in milliseconds after payment. */
 const slowSupplierMs = 6000;
 const supplierDownMs = 10_000;
 
 /**
- * How many of an item's codes are delivered now; the rest is refunded. Held codes are delivered at once and whole;
- * only test goods behave otherwise, as their names say.
+ * How many of an item's codes are delivered now; the rest is refunded. Held codes are delivered at once and whole, but nothing of
+ * a supplier or product that the operator stopped meanwhile, and of a frozen order nothing for now. Test goods behave as their
+ * names say.
  */
-export function planDelivery(item: Pick<LoadedItem, 'forced' | 'held_codes'>, paidAt: Date, now: Date): DeliveryPlan {
+export function planDelivery(
+  item: Pick<LoadedItem, 'forced' | 'frozen' | 'held_codes'>,
+  { frozen_at }: Pick<OrderRow, 'frozen_at'>,
+  paidAt: Date,
+  now: Date,
+): DeliveryPlan {
+  if (frozen_at !== null) return { waitUntil: new Date(now.getTime() + frozenMs) };
+  if (item.frozen) return { deliver: 0 };
   const available = item.held_codes.length;
   const waitUntil = (ms: number) => new Date(paidAt.getTime() + ms);
   switch (item.forced) {

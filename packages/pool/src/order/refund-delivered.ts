@@ -66,7 +66,7 @@ export async function addRefund(
 }
 
 /** The payment that still holds that much of the buyer's money; null when the order was paid from a balance. */
-async function findPayment(client: ClientBase, order: OrderRow, amount_minor: number): Promise<string | null> {
+export async function findPayment(client: ClientBase, order: OrderRow, amount_minor: number): Promise<string | null> {
   if (order.channel === 'balance') return null;
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM payment WHERE order_id = $1 AND status = 'paid' AND currency = $2

@@ -13,6 +13,7 @@ interface SoldRow {
   item_id: string;
   redeem_texts: Texts;
   redeem_url: string | null;
+  frozen: boolean;
 }
 
 /** Shows the codes of a delivered order, at most 500 a call. The look is on record before the codes leave. */
@@ -22,7 +23,7 @@ export async function revealOrder(ctx: Context, { params, body }: Input<'revealO
   const { pool } = ctx.db;
   const { rows } = await pool.query<SoldRow>({
     name: 'sold codes',
-    text: `SELECT order_code.code_id, order_code.item_id, product.redeem_texts, product.redeem_url FROM order_code
+    text: `SELECT order_code.code_id, order_code.item_id, product.redeem_texts, product.redeem_url, orders.frozen_at IS NOT NULL AS frozen FROM order_code JOIN orders ON orders.id = order_code.order_id
            JOIN order_item ON order_item.id = order_code.item_id JOIN product ON product.id = order_item.product_id
            WHERE order_code.order_id = $1 AND order_code.status = 'sold' AND order_code.replaced_by IS NULL AND order_code.code_id > $2 AND ($3::text IS NULL OR order_code.item_id = $3)
            ORDER BY order_code.code_id LIMIT $4`,
@@ -30,6 +31,10 @@ export async function revealOrder(ctx: Context, { params, body }: Input<'revealO
   });
   const page = rows.slice(0, revealLimitMax);
   if (page.length === 0 && after === '') throw new ApiError('code_not_ready', { retryAfterS: 2 });
+  if (page[0]?.frozen)
+    throw new ApiError('order_state', {
+      detail: 'The operator is looking into this order. Its codes and its money are kept safe until then.',
+    });
   const codeIds = page.map(({ code_id }) => code_id);
   const codes = await revealCodes(ctx, codeIds);
   await recordReveal(ctx, params.id, codeIds);

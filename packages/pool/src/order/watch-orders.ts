@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import pg from 'pg';
+import { clearCaches, staleChannel } from '../cache/engine-cache.ts';
 
 /** Tells who follows an order that it changed. Only a hint: followers read the order again, and look by themselves too. */
 export interface OrderWatch {
@@ -22,7 +23,8 @@ export async function openOrderWatch(pool: pg.Pool, connectionString: string, lo
 
   async function listen(): Promise<void> {
     const client = new pg.Client({ connectionString, application_name: 'kameng-order-watch', keepAlive: true });
-    client.on('notification', ({ payload }) => {
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === staleChannel) return clearCaches(pool);
       for (const orderId of payload?.split(',') ?? []) for (const onChange of followers.get(orderId) ?? []) onChange();
     });
     client.on('error', (error) => log.warn({ err: error }, 'order watch lost its connection'));
@@ -34,7 +36,9 @@ export async function openOrderWatch(pool: pg.Pool, connectionString: string, lo
         );
     });
     await client.connect();
-    await client.query(`LISTEN ${channelName}`);
+    await client.query(`LISTEN ${channelName}; LISTEN ${staleChannel}`);
+    // What was said while nobody listened is not known.
+    clearCaches(pool);
     listener = client;
   }
   await listen();

@@ -28,7 +28,7 @@ const overdueS = 60;
 const text = `
   WITH stuck AS (
     SELECT o.id, COALESCE(o.paid_at, o.created_at) AS since,
-      CASE WHEN o.status = 'paid' AND o.next_delivery_at >= $1::timestamptz - $2 * interval '1 second' THEN 'waiting_for_codes'
+      CASE WHEN o.status = 'paid' AND o.frozen_at IS NOT NULL THEN 'frozen' WHEN o.status = 'paid' AND o.next_delivery_at >= $1::timestamptz - $2 * interval '1 second' THEN 'waiting_for_codes'
         WHEN o.status = 'paid' THEN 'delivery_overdue'
         WHEN r.id IS NULL THEN 'refund_missing' WHEN r.attempts > $3 THEN 'refund_failing' ELSE 'refund_pending' END AS reason,
       COALESCE(r.attempts, 0) AS attempts, CASE o.status WHEN 'paid' THEN o.next_delivery_at ELSE r.next_attempt_at END AS next_attempt_at

@@ -4,6 +4,7 @@ import { recordAudit } from '../account/record-audit.ts';
 import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
+import { refuseFrozen } from '../freeze/refuse-frozen.ts';
 import { availableOf, payoutOf, payouts } from '../ledger/accounts.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
 import { formatMoney } from '../mail/format-money.ts';
@@ -13,7 +14,7 @@ import { nextPayout } from './payout-state.ts';
 
 /**
  * Decides about a payout, or says that it was paid. What is paid leaves the pool; what is refused is available again. Throws
- * `not_found`, `wrong_state`.
+ * `not_found`, `wrong_state`, `frozen`.
  */
 export async function decidePayout(
   ctx: MemberContext,
@@ -24,6 +25,7 @@ export async function decidePayout(
     const next = nextPayout(before.status, body.decision);
     if (next === undefined) throw new ApiError('wrong_state');
     const { owner_id, currency, amount_minor } = before;
+    if (next !== 'refused') await refuseFrozen(client, owner_id);
     await client.query(
       `UPDATE payout SET status = $3, reference = COALESCE($4, reference), message = $5, decided_at = $6 WHERE id = $1 AND status = $2`,
       [params.id, before.status, next, body.reference ?? null, body.message ?? null, ctx.now()],

@@ -5,6 +5,7 @@ import { recordAudit } from '../account/record-audit.ts';
 import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
+import { refuseFrozen } from '../freeze/refuse-frozen.ts';
 import { availableOf, payoutOf } from '../ledger/accounts.ts';
 import { lockBalances } from '../ledger/lock-balances.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
@@ -13,7 +14,7 @@ import { payoutColumns, type PayoutRow, renderPayout } from './payout-row.ts';
 import { readMoney } from './read-money.ts';
 
 /**
- * Asks for money to be paid out and sets it aside. Throws `not_found`, `not_verified`, and
+ * Asks for money to be paid out and sets it aside. Throws `not_found`, `not_verified`, `frozen`, and
  * `payout_refused` for more than is payable, or an account that is gone, too new or of another currency.
  */
 export async function requestPayout(
@@ -29,6 +30,7 @@ export async function requestPayout(
     // In line with everything else that moves this owner's available money.
     const available = availableOf(ownerId, currency);
     await lockBalances(client, [available]);
+    await refuseFrozen(client, ownerId);
     await mustBeVerified(client, organisation.id);
     await mustBeUsable(client, ctx, body);
     const { payable } = await readMoney(client, { ownerId, currency, at });

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { decideAdjustment } from './adjustment/decide-adjustment.ts';
+import { listAdjustments } from './adjustment/list-adjustments.ts';
+import { proposeAdjustment } from './adjustment/propose-adjustment.ts';
+import type { Engine } from './engine.ts';
+import { freezeObject } from './freeze/freeze-object.ts';
+import { liftFreeze } from './freeze/lift-freeze.ts';
+import { listFreezes } from './freeze/list-freezes.ts';
+import { serveDesk } from './http/serve-desk.ts';
+import { getAdminOrder } from './order/get-admin-order.ts';
+import { refundOrder } from './order/refund-order.ts';
+
+/** What the operator does by hand. */
+export function serveAdmin(app: FastifyInstance, engine: Engine): void {
+  serveDesk(app, engine, 'listFreezes', listFreezes);
+  serveDesk(app, engine, 'freezeObject', freezeObject);
+  serveDesk(app, engine, 'liftFreeze', liftFreeze);
+
+  serveDesk(app, engine, 'getAdminOrder', getAdminOrder);
+  serveDesk(app, engine, 'refundOrder', refundOrder);
+  serveDesk(app, engine, 'listAdjustments', listAdjustments);
+  serveDesk(app, engine, 'proposeAdjustment', proposeAdjustment);
+  serveDesk(app, engine, 'decideAdjustment', decideAdjustment);
+}

@@ -1,0 +1,54 @@
+import type { DeskRouteName } from '@kameng/contract/desk-routes';
+import { createId } from '@kameng/contract/id';
+import type { Make, Sample } from './desk-samples.ts';
+import { insertGoods } from './insert-goods.ts';
+import type { TestPool } from './open-test-pool.ts';
+
+/** An order that the demo's shop bought, delivered at once. */
+const order: Make = async ({ url, engine, shopKey }: TestPool) => {
+  const { offerId } = await insertGoods(engine, { codes: 1 });
+  const response = await fetch(new URL('/v1/orders', url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${shopKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      offer_id: offerId,
+      client_reference: createId('order'),
+      max_amount: { amount_minor: 10_000, currency: 'CNY' },
+    }),
+  });
+  return ((await response.json()) as { id: string }).id;
+};
+
+/** A supplier that is frozen. */
+const freeze: Make = async ({ engine }) => {
+  const [id, supplierId] = [createId('freeze'), createId('supplier')];
+  const { pool } = engine.db;
+  await pool.query("INSERT INTO supplier (id, name, status, created_at) VALUES ($1, 'Sample', 'frozen', $2)", [
+    supplierId,
+    engine.now(),
+  ]);
+  await pool.query(
+    "INSERT INTO freezing (id, kind, object_id, reason, frozen_by, created_at) VALUES ($1, 'supplier', $2, 'Sample', 'Somebody', $3)",
+    [id, supplierId, engine.now()],
+  );
+  return id;
+};
+
+/** Proposed by somebody who is not asked. */
+const adjustment: Make = async ({ engine }) => {
+  const id = createId('adjustment');
+  await engine.db.pool.query(
+    `INSERT INTO adjustment (id, from_party, to_party, currency, amount_minor, reason, proposed_by, proposed_name, created_at)
+     VALUES ($1, 'platform', $2, 'CNY', 100, 'Sample', 'per_somebody', 'Somebody', $3)`,
+    [id, createId('site'), engine.now()],
+  );
+  return id;
+};
+
+/** Samples of what the operator does by hand. */
+export const adminSamples = {
+  liftFreeze: { id: freeze, body: { reason: 'All is well.' } },
+  getAdminOrder: { id: order },
+  refundOrder: { id: order, body: { reason: 'Asked for.' } },
+  decideAdjustment: { id: adjustment, body: { decision: 'refuse' } },
+} as const satisfies Partial<Record<DeskRouteName, Sample>>;
