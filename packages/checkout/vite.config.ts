@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { squeeze } from './squeeze.config.ts';
 
 /** What the in-app browsers of the last years understand; newer CSS (light-dark) is lowered to it. */
 const browsers = ['chrome100', 'edge100', 'firefox100', 'safari16'];
@@ -8,11 +9,11 @@ const browsers = ['chrome100', 'edge100', 'firefox100', 'safari16'];
  * The pages' own entries run when loaded, so they stay outside; what few buyers meet comes when it is needed.
  */
 const page =
-  /node_modules|client\/src\/(request|problem|wait|checkouts|products|orders)|src\/(page|frame|checkout\/(?!main|resume|change|open-fewer)|format\/(show-(money|day)|read-contact|count-saving))|words\/(say|load|choose)|ui\/(field|heading|icon|lazy|notice|shell|skeleton)|keep-orders/;
+  /node_modules|client\/src\/(request|problem|wait|checkouts)\.|src\/(page|frame|checkout\/(?!main|resume|change|open-fewer)|format\/(show-(money|day)|read-contact|count-saving))|words\/(say|load|choose)|ui\/(field|heading|icon\.|lazy|notice|shell|skeleton)|keep-orders/;
 
 /** The order up to the code, in one file too. A dispute and the page's own entry come apart from it. */
 const order =
-  /client\/src\/(read-events|stream-order|follow-order)|src\/order\/(?!main|read-order|dispute|shrink)|src\/format\/(group-code|show-time)|src\/ui\/(announce|copy-|when)/;
+  /client\/src\/(orders|read-events|stream-order|follow-order)\.|src\/order\/(?!main|read-order|dispute|shrink)|src\/format\/(group-code|show-time)|src\/ui\/(announce|copy-|when)/;
 
 /** A late import in the call that Vite puts round it. */
 const wrapped =
@@ -35,9 +36,9 @@ export default defineConfig({
       load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
       generateBundle: {
         order: 'post',
-        handler(_, bundle) {
+        async handler(_, bundle) {
           for (const chunk of Object.values(bundle)) {
-            if (chunk.type === 'chunk') chunk.code = chunk.code.replaceAll(wrapped, '$1$2');
+            if (chunk.type === 'chunk') chunk.code = await squeeze(chunk.code.replaceAll(wrapped, '$1$2'));
           }
         },
       },
@@ -68,6 +69,7 @@ export default defineConfig({
     rollupOptions: {
       input: { checkout: 'checkout.html', order: 'order.html', plain: 'src/styles/plain.css' },
       output: {
+        generatedCode: { symbols: false },
         // The pool links plain.css by name from the pages it writes itself.
         assetFileNames: ({ names }) => (names.includes('plain.css') ? 'plain.css' : 'assets/[name]-[hash][extname]'),
         codeSplitting: {

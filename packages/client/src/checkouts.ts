@@ -17,11 +17,6 @@ export function createCheckout(
   );
 }
 
-/** Reads a checkout again; `client.key` is its secret (`cks_…`). */
-export function getCheckout(client: Client, id: string, options?: CallOptions): Promise<RouteAnswer<'getCheckout'>> {
-  return request(client, { path: `/v1/checkouts/${id}`, query: { lang: client.lang } }, options);
-}
-
 /** Turns a checkout into an order and starts its payment. Keep one `idempotencyKey` per intent, so a reload never buys twice. */
 export function confirmCheckout(
   client: Client,

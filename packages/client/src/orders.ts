@@ -28,16 +28,6 @@ export function getOrder(client: Client, id: string, options?: CallOptions): Pro
   return request(client, { path: `/v1/orders/${id}`, query: { lang: client.lang } }, options);
 }
 
-/** Starts another payment for an order whose codes are still held. */
-export function payOrder(
-  client: Client,
-  id: string,
-  body: SentBody<'payOrder'>,
-  options?: CallOptions,
-): Promise<RouteAnswer<'payOrder'>> {
-  return request(client, { method: 'POST', path: `/v1/orders/${id}/pay`, body }, options);
-}
-
 /** Shows the codes of a delivered order, up to 500 a page; every call is audited. Refused with `code_not_ready` before delivery. */
 export function revealOrder(
   client: Client,
@@ -50,13 +40,4 @@ export function revealOrder(
     { method: 'POST', path: `/v1/orders/${id}/reveal`, query: { lang: client.lang }, body },
     options,
   );
-}
-
-/** Sends the buyer a one-time link to an order; the answer is the same whether it exists or not. */
-export function lookupOrder(
-  client: Client,
-  body: SentBody<'lookupOrder'>,
-  options?: CallOptions,
-): Promise<RouteAnswer<'lookupOrder'>> {
-  return request(client, { method: 'POST', path: '/v1/orders/lookup', body }, options);
 }

@@ -33,7 +33,14 @@ export const buyerRoutes = {
     query: checkouts.checkoutQuery,
     body: checkouts.createCheckoutBody,
     answers: { 201: checkouts.checkout },
-    errors: ['product_not_found', 'quantity_out_of_range', 'sold_out', 'coupon_invalid', 'ref_unknown'],
+    errors: [
+      'product_not_found',
+      'quantity_out_of_range',
+      'sold_out',
+      'coupon_invalid',
+      'ref_unknown',
+      'checkout_not_found',
+    ],
   },
   getCheckout: {
     method: 'GET',

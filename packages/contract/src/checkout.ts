@@ -23,6 +23,8 @@ export const origin = z
 export const embedMode = z.enum(['redirect', 'overlay', 'inline']).meta({ id: 'embed_mode' });
 export type EmbedMode = z.infer<typeof embedMode>;
 
+export const checkoutSecret = z.string().regex(/^cks_[A-Za-z0-9_-]{43}$/);
+
 export const createCheckoutBody = z
   .object({
     product_id: productId,
@@ -30,6 +32,10 @@ export const createCheckoutBody = z
     ref: ref.optional(),
     coupon: z.string().min(1).max(64).optional(),
     embed: z.object({ origin, mode: embedMode }).optional(),
+    replaces: z.object({ id: checkoutId, secret: checkoutSecret }).strict().optional().meta({
+      description:
+        'The checkout this one follows: another quantity, a new price, a fresh start. Without a key the new one is on behalf of the same site, agent and page.',
+    }),
   })
   .strict()
   .meta({ id: 'create_checkout' });
@@ -75,8 +81,6 @@ export const contact = z
   .strict()
   .meta({ id: 'contact' });
 export type Contact = z.infer<typeof contact>;
-
-export const checkoutSecret = z.string().regex(/^cks_[A-Za-z0-9_-]{43}$/);
 
 export const confirmCheckoutBody = z
   .object({

@@ -23,7 +23,12 @@ export function openCheckout({ state, actor, body, language }: Call<'createCheck
   const site = actor.kind === 'site' || actor.kind === 'shop' ? actor.site : null;
   if (actor.kind === 'site' && body.embed) requireOrigin(state, actor.site, body.embed.origin);
   const fromHeader = 'ref' in actor ? actor.ref : null;
-  const ref = body.ref === undefined ? fromHeader : requireRef(state, body.ref);
+  // A key speaks for itself; without one the checkout that is replaced says whose sale this is, whatever is claimed now.
+  const before = site || !body.replaces ? null : findCheckout(state, body.replaces.id, body.replaces.secret);
+  const kept = before?.siteId || before?.ref ? before : null;
+  if (kept && body.embed && ![new URL(state.poolUrl).origin, kept.embedOrigin].includes(body.embed.origin))
+    throw new Refusal('origin_not_allowed');
+  const ref = kept ? kept.ref : body.ref === undefined ? fromHeader : requireRef(state, body.ref);
   const good = requireGood(state, body.product_id, body.quantity);
   if (body.coupon !== undefined) throw new Refusal('coupon_invalid', [{ pointer: '/coupon', code: 'unknown' }]);
   const checkout: MockCheckout = {
@@ -31,9 +36,10 @@ export function openCheckout({ state, actor, body, language }: Call<'createCheck
     secret: randomSecret('cks_'),
     good,
     quantity: body.quantity,
-    siteId: site?.id ?? null,
+    siteId: site?.id ?? kept?.siteId ?? null,
     ref,
-    embedMode: body.embed?.mode ?? null,
+    embedOrigin: body.embed?.origin ?? kept?.embedOrigin ?? null,
+    embedMode: body.embed?.mode ?? kept?.embedMode ?? null,
     orderId: null,
     expiresAt: state.now() + state.checkoutS * 1000,
   };

@@ -26,6 +26,7 @@ export interface MockCheckout {
   quantity: number;
   siteId: string | null;
   ref: string | null;
+  embedOrigin: string | null;
   embedMode: EmbedMode | null;
   orderId: string | null;
   expiresAt: number;

@@ -220,6 +220,34 @@ test('a resumed checkout is read with its secret, which then leaves the address 
   assert.equal(calls('createCheckout').length, 0);
 });
 
+test('a fresh start, a new price and another purchase name the resumed checkout, so that they stay the same seller’s', async () => {
+  const { id } = sampleCheckout();
+  const replaces = { id, secret };
+  pool.handlers.getCheckout = () => sampleCheckout(1, { status: calls('getCheckout').length > 1 ? 'expired' : 'open' });
+  await page.goto(`${pool.url}/checkout/${id}#${secret}`);
+  await pay().waitFor();
+  await page.reload(); // the secret has left the address; the tab keeps it
+  await title('This checkout has ended').waitFor();
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await pay().waitFor();
+  pool.handlers.confirmCheckout = () => ({ refuse: 'price_moved' });
+  await fillIn(page);
+  await pay().click();
+  await title('The price has changed').waitFor();
+  assert.deepEqual(
+    calls('createCheckout').map(({ body }) => body['replaces']),
+    [replaces, replaces],
+  );
+  pool.order = delivered();
+  pool.handlers.confirmCheckout = () =>
+    confirmation(pool.order, { kind: 'none', expires_at: '2099-01-01T00:00:00.000Z' });
+  await pay().click();
+  await page.getByRole('link', { name: 'Buy again' }).click();
+  await pay().waitFor();
+  assert.match(page.url(), new RegExp(`/buy/prd_\\w+\\?after=${id}#${secret}$`));
+  assert.deepEqual(calls('createCheckout').at(-1)?.body['replaces'], replaces);
+});
+
 test('on a phone a QR payment opens its app, and the code is there for another device', async () => {
   pool.handlers.confirmCheckout = () => confirmation(sampleOrder(), actions.qr);
   const phone = await browser.newContext({ locale: 'en-GB', isMobile: true, hasTouch: true });

@@ -20,10 +20,7 @@ const Refused = lazy(async () => {
   return file.Refused;
 }, skeleton);
 
-const Bought = lazy(async () => {
-  const [file] = await Promise.all([import('../order/order-page.tsx'), speakOf('order')]);
-  return file.Bought;
-}, skeleton);
+const Bought = lazy(async () => (await import('../order/order-page.tsx')).Bought, skeleton);
 
 /** The step of each state; those not named are refusals. */
 const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentChildren>> = {

@@ -97,6 +97,7 @@ export function sellerOf({ setting, opening }: CheckoutStore): Client {
 export async function askPrice(store: CheckoutStore, quantity: number, signal?: AbortSignal): Promise<Checkout> {
   const { opening, checkout } = store;
   const { coupon, embed } = opening;
+  const replaces = afterOf(opening);
   try {
     return await createCheckout(
       sellerOf(store),
@@ -105,6 +106,7 @@ export async function askPrice(store: CheckoutStore, quantity: number, signal?: 
         quantity,
         ...(coupon && { coupon }),
         ...(embed && { embed: { origin: embed.host.origin, mode: embed.mode } }),
+        ...(replaces && { replaces }),
       },
       { signal },
     );
@@ -144,9 +146,16 @@ export function nameOpening({ product, site, ref, coupon, quantity, checkout }: 
   return checkout?.id ?? [product, site, ref, coupon, quantity].join();
 }
 
+/** Whose sale a resumed checkout is only the pool knows, by the checkout itself: a new one is asked for in its place. */
+function afterOf({ checkout, after }: Opening): Opening['after'] {
+  return checkout?.secret ? checkout : after;
+}
+
 /** The full page that sells the same thing on the same behalf. */
 export function againLink({ opening, checkout }: CheckoutStore): string {
   const query = new URLSearchParams();
   for (const name of ['site', 'ref', 'coupon'] as const) if (opening[name]) query.set(name, opening[name]);
-  return `/buy/${encodeURIComponent(opening.product || (checkout?.product.id ?? ''))}?${query}`;
+  const after = afterOf(opening);
+  if (after) query.set('after', after.id);
+  return `/buy/${encodeURIComponent(opening.product || (checkout?.product.id ?? ''))}?${query}${after ? `#${after.secret}` : ''}`;
 }

@@ -6,7 +6,7 @@ export function Quantity({ store }: { store: CheckoutStore }) {
   const { checkout, quantity, opening, state } = store;
   const shut = state !== 'open';
   const { min, max } = checkout?.product.limits ?? { min: 1, max: 1 };
-  // A resumed checkout was priced on behalf of somebody this page does not know, so its quantity stays.
+  // A resumed checkout was made elsewhere for so many, so its quantity stays.
   if (max <= min || opening.checkout) return null;
   const step = (by: number, word: 'fewer' | 'more', sign: string) => (
     <button

@@ -10,11 +10,13 @@ export interface Opening {
   quantity: number;
   /** Set when an existing checkout is resumed. */
   checkout?: { id: string; secret: string } | undefined;
+  /** The checkout that a new one is on the same behalf as. */
+  after?: { id: string; secret: string } | undefined;
   /** Set in a frame, see readHost. */
   embed?: { host: Host; mode: EmbedMode } | undefined;
 }
 
-/** Reads `/buy/{product}?…`, `/checkout/frame?…` and `/checkout/{chk_id}#cks_…`. */
+/** Reads `/buy/{product}?…`, the same with `after={chk_id}#cks_…`, `/checkout/frame?…` and `/checkout/{chk_id}#cks_…`. */
 export function readOpening({ pathname, search, hash }: Pick<Location, 'pathname' | 'search' | 'hash'>): Opening {
   const query = new URLSearchParams(search);
   const text = (name: string) => query.get(name)?.trim() || undefined;
@@ -26,6 +28,9 @@ export function readOpening({ pathname, search, hash }: Pick<Location, 'pathname
     coupon: text('coupon'),
     quantity: Math.min(Math.max(Math.trunc(Number(text('quantity'))) || 1, 1), 10_000),
   };
-  if (last.startsWith('chk_')) opening.checkout = { id: last, secret: hash.slice(1) };
+  const secret = hash.slice(1);
+  const after = text('after');
+  if (after && secret) opening.after = { id: after, secret };
+  if (last.startsWith('chk_')) opening.checkout = { id: last, secret };
   return opening;
 }

@@ -19,13 +19,14 @@ export async function resumeCheckout(store: CheckoutStore, mine: KeptCheckout | 
   const known = named?.secret ? named : mine;
   if (!known) throw new KamengError({ code: 'checkout_not_found', retry: 'no' });
   const { id, secret } = known;
+  if (named) named.secret = secret;
   try {
     const checkout = { ...(await getCheckout({ ...setting.client, key: secret }, id)), secret };
     const intent = readIntent(store, id);
     if (!named && !intent && checkout.status !== 'open') return false;
     showCheckout(store, checkout);
     // The secret is remembered by now; the address bar need not show it.
-    if (location.hash && remember(store)) history.replaceState(null, '', location.pathname + location.search);
+    if (named && location.hash && remember(store)) history.replaceState(null, '', location.pathname + location.search);
     if (intent) {
       go(store, 'confirming');
       await sendIntent(store, intent);

@@ -2,7 +2,6 @@ import { draw } from '../page/draw.ts';
 import { giveUp } from '../page/give-up.ts';
 import { noHost } from '../page/host-line.ts';
 import { setUp } from '../page/setting.ts';
-import { speakOf } from '../page/speak.ts';
 import { findOrder } from './keep-orders.ts';
 import { readOrderAddress } from './read-order-address.ts';
 
@@ -11,7 +10,7 @@ async function start(root: Element): Promise<void> {
   // Asked for together with the texts: it is the same file that a checkout asks for when it becomes an order.
   const arriving = import('./order-page.tsx');
   const setting = { ...(await setUp()), host: noHost };
-  const [{ OrderPage, createOrderStore, go, openOrder }] = await Promise.all([arriving, speakOf('order')]);
+  const { OrderPage, createOrderStore, go, openOrder } = await arriving;
   const store = createOrderStore(setting);
   draw(root, () => <OrderPage store={store} />);
   if (returned) go(store, 'returned', { kept: findOrder(setting.tab, setting.device, id) });

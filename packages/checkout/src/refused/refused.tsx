@@ -7,18 +7,19 @@ import { Stop } from '../ui/stop.tsx';
 import { PriceChanged } from './price-changed.tsx';
 import { StartOver } from './start-over.tsx';
 import { troubleWords } from './trouble-words.ts';
+import { box } from '../ui/late-icons.ts';
 
 const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentChildren>> = {
   failed: (store) => <StartOver store={store} word="try_again" icon="alert" {...troubleWords(store.trouble, true)} />,
   price_changed: (store) => <PriceChanged store={store} />,
   sold_out: (store) => (
-    <StartOver store={store} word="look_again" title="sold_out" icon="box" lines={['sold_out_what', 'sold_out_next']} />
+    <StartOver store={store} word="look_again" title="sold_out" icon={box} lines={['sold_out_what', 'sold_out_next']} />
   ),
   taken: (store) => (
-    <StartOver store={store} word="look_again" title="taken" icon="box" lines={['taken_what', 'taken_next']} />
+    <StartOver store={store} word="look_again" title="taken" icon={box} lines={['taken_what', 'taken_next']} />
   ),
   ended: (store) => <StartOver store={store} word="start_again" title="ended" icon="clock" lines={['ended_what']} />,
-  missing: () => <Stop title="missing" icon="box" lines={['missing_what']} />,
+  missing: () => <Stop title="missing" icon={box} lines={['missing_what']} />,
   already: () => (
     <Stop title="already" icon="check" lines={['already_what']}>
       <a class="button wide" href="/o">

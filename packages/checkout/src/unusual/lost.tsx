@@ -6,6 +6,7 @@ import type { OrderStore } from '../order/order-store.ts';
 import { say } from '../page/speak.ts';
 import { Stop } from '../ui/stop.tsx';
 import { FindOrder } from './find-order.tsx';
+import { back } from '../ui/late-icons.ts';
 
 const steps: Partial<Record<OrderPageState, (store: OrderStore) => ComponentChildren>> = {
   find: (store) => <FindOrder store={store} />,
@@ -25,7 +26,7 @@ const steps: Partial<Record<OrderPageState, (store: OrderStore) => ComponentChil
     </Stop>
   ),
   returned: ({ kept }) => (
-    <Stop title="returned" icon="back" lines={['returned_what']}>
+    <Stop title="returned" icon={back} lines={['returned_what']}>
       <button type="button" class="primary wide" onClick={() => window.close()}>
         {say('close')}
       </button>

@@ -1,6 +1,6 @@
 import type { PaymentAction } from '@kameng/client/browser';
 import { say } from '../page/speak.ts';
-import { appLink } from '../page/web-link.ts';
+import { appLink } from './app-link.ts';
 import { QrCode } from './qr-code.tsx';
 
 /** A payment by QR code: scanned from a desktop; on a phone the app opens itself, or reads the code where it is. */

@@ -2,6 +2,7 @@ import type { Order } from '@kameng/client/browser';
 import { money, say } from '../page/speak.ts';
 import { Icon } from '../ui/icon.tsx';
 import { refundWords } from './refund-words.ts';
+import { back } from '../ui/late-icons.ts';
 
 /** Every refund in two sentences: why, and where the money is. */
 export function Refunds({ order }: { order: Order }) {
@@ -9,7 +10,7 @@ export function Refunds({ order }: { order: Order }) {
   if (words.length === 0) return null;
   return (
     <div class="notice calm">
-      <Icon name="back" />
+      <Icon name={back} />
       <div>
         {words.map(({ id, why, where, amount, paid, due }) => (
           <p key={id}>

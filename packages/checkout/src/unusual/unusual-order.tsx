@@ -9,6 +9,7 @@ import { say } from '../page/speak.ts';
 import { Heading } from '../ui/heading.tsx';
 import { PayFailed } from './pay-failed.tsx';
 import { Refunds } from './refunds.tsx';
+import { back } from '../ui/late-icons.ts';
 
 interface UnusualProps {
   store: OrderStore;
@@ -25,8 +26,8 @@ const heads: Partial<Record<OrderView, (order: Order) => ComponentChildren>> = {
     );
   },
   expired: () => <Heading key="expired" text={say('order_expired')} icon="clock" tone="attention" />,
-  refunding: () => <Heading key="refunding" text={say('refunding')} icon="back" tone="attention" />,
-  refunded: () => <Heading key="refunded" text={say('refunded')} icon="back" />,
+  refunding: () => <Heading key="refunding" text={say('refunding')} icon={back} tone="attention" />,
+  refunded: () => <Heading key="refunded" text={say('refunded')} icon={back} />,
   disputed: () => <Heading key="disputed" text={say('disputed')} icon="shield" tone="attention" />,
 };
 

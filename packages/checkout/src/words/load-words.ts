@@ -1,12 +1,11 @@
 import type { Language } from '@kameng/client/browser';
-import type { OrderKey, PageKey, RefusedKey, Texts, UnusualKey } from './say.ts';
+import type { PageKey, RefusedKey, Texts, UnusualKey } from './say.ts';
 
-/** The texts of one language: those a checkout starts with, and those that come with a late part of the page. */
+/** The texts of one language: those of a purchase from the form to the code, which compress best in one file, and those of late parts. */
 export interface Vocabulary {
   words: Texts<PageKey>;
   late: {
     refused: () => Promise<{ refused: Texts<RefusedKey> }>;
-    order: () => Promise<{ order: Texts<OrderKey> }>;
     unusual: () => Promise<{ unusual: Texts<UnusualKey> }>;
   };
 }

@@ -1,14 +1,12 @@
-import type { order } from './en/order.ts';
 import type { refused } from './en/refused.ts';
 import type { unusual } from './en/unusual.ts';
 import type { words } from './en/words.ts';
 import type { Word } from './word.ts';
 
 export type PageKey = keyof typeof words;
-export type OrderKey = keyof typeof order;
 export type RefusedKey = keyof typeof refused;
 export type UnusualKey = keyof typeof unusual;
-export type WordKey = PageKey | OrderKey | RefusedKey | UnusualKey;
+export type WordKey = PageKey | RefusedKey | UnusualKey;
 export type Texts<Key extends string> = Record<Key, Word>;
 
 export interface Say {

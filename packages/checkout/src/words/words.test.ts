@@ -12,7 +12,6 @@ for (const lang of Object.keys(languages) as Language[]) {
   all.set(lang, {
     ...words,
     ...(await late.refused()).refused,
-    ...(await late.order()).order,
     ...(await late.unusual()).unusual,
   });
 }

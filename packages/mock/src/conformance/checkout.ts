@@ -35,6 +35,26 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
       },
     },
     {
+      name: 'a checkout follows another only with that one’s secret, and from no other page than its own',
+      async run() {
+        const first = await openCheckout(harness, { embed: { origin: hostOrigin, mode: 'overlay' } });
+        const replaces = { id: first.id, secret: first.secret };
+        const body = { product_id: demoIds.starfall, quantity: 2, replaces };
+        const { body: second } = await ask(harness, 'createCheckout', { body });
+        assert.equal(second.quantity, 2);
+        assert.notEqual(second.id, first.id);
+        await ask(harness, 'createCheckout', {
+          body: { ...body, embed: { origin: hostOrigin, mode: 'overlay' } },
+        });
+        await refused(harness, 'createCheckout', 'origin_not_allowed', {
+          body: { ...body, embed: { origin: 'https://evil.example', mode: 'overlay' } },
+        });
+        await refused(harness, 'createCheckout', 'checkout_not_found', {
+          body: { ...body, replaces: { id: first.id, secret: second.secret } },
+        });
+      },
+    },
+    {
       name: 'a checkout that cannot be sold is refused',
       async run() {
         const open = (body: object) => ({ bearer, body: { product_id: demoIds.starfall, ...body } });

@@ -8,9 +8,11 @@ import { insertRows, type Columns } from '../database/insert-rows.ts';
 import type { Context } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
 import { attributeSale } from '../referral/attribute-sale.ts';
+import { findAgent } from '../referral/resolve-ref.ts';
 import { originAllowed } from '../site/check-origin.ts';
 import type { CheckoutRow } from './checkout-row.ts';
 import { consentVersion } from './consent.ts';
+import { readReplaced } from './read-replaced.ts';
 import { renderCheckout } from './render-checkout.ts';
 
 const columns: Columns = [
@@ -41,14 +43,23 @@ export async function createCheckout(ctx: Context, { body }: Input<'createChecko
   if (body.embed && site && body.embed.origin !== ctx.config.url && !originAllowed(site, body.embed.origin))
     throw new ApiError('origin_not_allowed');
   if (body.coupon !== undefined) throw new ApiError('coupon_invalid');
-  const agent = await attributeSale(ctx, body.ref ?? ctx.ref, site);
+  // A key speaks for itself; without one the checkout that is replaced says whose sale this is, whatever is claimed now.
+  const before = site || !body.replaces ? undefined : await readReplaced(ctx, body.replaces);
+  const kept = before?.site_id || before?.agent_id ? before : undefined;
+  if (kept && body.embed && ![ctx.config.url, kept.embed_origin].includes(body.embed.origin))
+    throw new ApiError('origin_not_allowed');
+  const agent = kept
+    ? kept.agent_id === null
+      ? undefined
+      : await findAgent(ctx, kept.agent_id)
+    : await attributeSale(ctx, body.ref ?? ctx.ref, site);
   const { product, offers } = await chooseOffer(ctx.db.pool, { productId: body.product_id, quantity: body.quantity });
   const [offer] = offers;
   if (offer.available < body.quantity) throw new ApiError('sold_out');
   const now = ctx.now();
   const row: CheckoutRow = {
     id: createId('checkout', now.getTime()),
-    site_id: site?.id ?? null,
+    site_id: site?.id ?? kept?.site_id ?? null,
     agent_id: agent?.id ?? null,
     product_id: product.id,
     offer_id: offer.offer_id,
@@ -59,8 +70,8 @@ export async function createCheckout(ctx: Context, { body }: Input<'createChecko
     base_price_minor: offer.base_price_minor,
     currency: product.currency,
     commission_bps: agent?.commission_bps ?? 0,
-    embed_origin: body.embed?.origin ?? ctx.origin ?? null,
-    embed_mode: body.embed?.mode ?? null,
+    embed_origin: body.embed?.origin ?? kept?.embed_origin ?? ctx.origin ?? null,
+    embed_mode: body.embed?.mode ?? kept?.embed_mode ?? null,
     consent_version: consentVersion,
     order_id: null,
     created_at: now,

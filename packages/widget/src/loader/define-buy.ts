@@ -1,4 +1,4 @@
-import { buyUrl } from './options.ts';
+import { buyUrl } from './buy-url.ts';
 import { readOptions } from './read-options.ts';
 import { settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { mayOpen, prefetch, proceed } from './open.ts';
-import { buyUrl } from './options.ts';
+import { buyUrl } from './buy-url.ts';
 import { readOptions } from './read-options.ts';
 import { settings } from './settings.ts';
 import { wantsOverlay } from './wants-overlay.ts';

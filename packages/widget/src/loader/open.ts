@@ -1,4 +1,4 @@
-import { buyUrl } from './options.ts';
+import { buyUrl } from './buy-url.ts';
 import type { BuyOptions } from './options.ts';
 import { settings } from './settings.ts';
 import { wantsOverlay } from './wants-overlay.ts';

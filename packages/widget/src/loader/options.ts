@@ -12,10 +12,3 @@ export interface BuyOptions {
 
 /** The options that travel in an address, in this order, so that two elements alike give the same address. */
 export const travelling = ['site', 'ref', 'quantity', 'coupon', 'lang', 'theme'] as const;
-
-/** The hosted checkout of a product: where every button leads when nothing else works. */
-export function buyUrl(pool: string, options: BuyOptions): string {
-  const url = new URL(`/buy/${options.product}`, pool);
-  for (const name of travelling) if (options[name]) url.searchParams.set(name, `${options[name]}`);
-  return url.href;
-}

@@ -1,4 +1,4 @@
-import { checkoutUrl, frameUrl } from '../dialog/frame-url.ts';
+import { frameUrl } from '../dialog/frame-url.ts';
 import { dialogStyles } from '../dialog/dialog-styles.ts';
 import { ground } from '../dialog/ground.ts';
 import { holdCheckout } from '../dialog/hold-checkout.ts';
@@ -7,8 +7,10 @@ import { make } from '../dialog/make.ts';
 import { pageSettings } from '../dialog/page-settings.ts';
 import { nearestLanguage } from '../loader/nearest-language.ts';
 import type { OpenResult } from '../loader/open.ts';
-import { buyUrl, travelling } from '../loader/options.ts';
+import { buyUrl } from '../loader/buy-url.ts';
+import { travelling } from '../loader/options.ts';
 import { readOptions } from '../loader/read-options.ts';
+import { checkoutUrl } from './checkout-url.ts';
 import { goods } from './goods-styles.ts';
 import { en } from './strings/en.ts';
 import { loadStrings, stringsOf } from './strings/load-strings.ts';

@@ -1,6 +1,6 @@
 import type { Product } from '@kameng/contract/product';
 import { html, nothing } from 'lit/html.js';
-import { buyUrl } from '../loader/options.ts';
+import { buyUrl } from '../loader/buy-url.ts';
 import { formatMoney, formatPercent, formatRegion } from './format-money.ts';
 import { fill, KamengElement } from './kameng-element.ts';
 import { productStyles } from './product-styles.ts';

@@ -1,11 +1,11 @@
 import { buy } from './buy.ts';
+import { order } from './order.ts';
 import { page } from './page.ts';
 
-export const words = { ...page, ...buy };
+export const words = { ...page, ...buy, ...order };
 
 /** Words that come with a late part of the page. */
 export const late = {
   refused: () => import('./refused.ts'),
-  order: () => import('./order.ts'),
   unusual: () => import('./unusual.ts'),
 };
