@@ -80,6 +80,13 @@ export const accountErrors = {
     title: 'This adjustment cannot be made. Nothing was moved.',
     action: 'Take no more than the one side has, and name parties that exist.',
   },
+  coupon_taken: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'There is or was a coupon with this code.',
+    action: 'Choose another code, so that nobody takes one for the other.',
+  },
   last_owner: {
     family: 'account',
     status: 409,

@@ -61,6 +61,7 @@ export const buyerRoutes = {
     body: checkouts.confirmCheckoutBody,
     answers: { 201: checkouts.confirmation },
     errors: [
+      'coupon_invalid',
       'checkout_not_found',
       'checkout_expired',
       'checkout_confirmed',

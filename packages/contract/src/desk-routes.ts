@@ -2,6 +2,7 @@ import type { OrganisationKind, Scope } from './desk-roles.ts';
 import { accountRoutes } from './desk/account-routes.ts';
 import { adminMoneyRoutes } from './desk/admin-money-routes.ts';
 import { adminRoutes } from './desk/admin-routes.ts';
+import { couponRoutes } from './desk/coupon-routes.ts';
 import { disputeRoutes } from './desk/dispute-routes.ts';
 import { freezeRoutes } from './desk/freeze-routes.ts';
 import { shopDeskRoutes } from './desk/shop-routes.ts';
@@ -51,6 +52,7 @@ export const deskRoutes = {
   ...adminRoutes,
   ...freezeRoutes,
   ...adminMoneyRoutes,
+  ...couponRoutes,
   ...disputeRoutes,
   ...verificationRoutes,
   ...supplierRoutes,

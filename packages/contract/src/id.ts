@@ -43,6 +43,7 @@ export const idPrefix = {
   payoutAccount: 'pac',
   freeze: 'frz',
   adjustment: 'adj',
+  coupon: 'cpn',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

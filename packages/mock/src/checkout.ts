@@ -30,12 +30,14 @@ export function openCheckout({ state, actor, body, language }: Call<'createCheck
     throw new Refusal('origin_not_allowed');
   const ref = kept ? kept.ref : body.ref === undefined ? fromHeader : requireRef(state, body.ref);
   const good = requireGood(state, body.product_id, body.quantity);
-  if (body.coupon !== undefined) throw new Refusal('coupon_invalid', [{ pointer: '/coupon', code: 'unknown' }]);
+  const couponBps = body.coupon === undefined ? 0 : state.coupons.get(body.coupon.trim().toUpperCase());
+  if (couponBps === undefined) throw new Refusal('coupon_invalid', [{ pointer: '/coupon', code: 'invalid_value' }]);
   const checkout: MockCheckout = {
     id: newId(state, 'checkout'),
     secret: randomSecret('cks_'),
     good,
     quantity: body.quantity,
+    couponBps,
     siteId: site?.id ?? kept?.siteId ?? null,
     ref,
     embedOrigin: body.embed?.origin ?? kept?.embedOrigin ?? null,
@@ -49,7 +51,7 @@ export function openCheckout({ state, actor, body, language }: Call<'createCheck
 
 /** A checkout as its opener reads it. */
 export function showCheckout(state: MockState, checkout: MockCheckout, language: Language): Checkout {
-  const { unitPrice, amount, breakdown } = priceOf(checkout.good, checkout.quantity);
+  const { unitPrice, amount, breakdown } = priceOf(checkout.good, checkout.quantity, checkout.couponBps);
   const expired = checkout.expiresAt <= state.now();
   return {
     id: checkout.id,
@@ -86,10 +88,10 @@ export function confirmCheckout({ state, params, body, language, request }: Call
   requireChannel(body.channel);
   const max = body.max_amount;
   if (max && max.currency !== 'CNY') throw new Refusal('price_moved');
-  const { good, quantity, siteId, ref, embedMode } = checkout;
+  const { good, quantity, couponBps, siteId, ref, embedMode } = checkout;
   const holdUntil = state.now() + state.holdS * 1000;
   const rest = { siteId, ref, embedMode, contact, clientReference: null, request, holdUntil };
-  const order = placeOrder(state, { good, quantity, maxMinor: max?.amount_minor }, rest);
+  const order = placeOrder(state, { good, quantity, couponBps, maxMinor: max?.amount_minor }, rest);
   checkout.orderId = order.id;
   startPayment(state, order, body.channel);
   return { order: showOrder(state, order, language), order_token: order.token, action: paymentAction(state, order) };

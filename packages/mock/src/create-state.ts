@@ -21,6 +21,7 @@ export function createState(options: MockOptions = {}): MockState {
       { id: poorShop, publishableKey: null, secretKey: 'sk_test_poor', origins: [] },
     ],
     refs: new Set(['DEMO01']),
+    coupons: new Map([['DEMO2', 200]]),
     goods: demoGoods,
     left: new Map(demoGoods.map((good) => [good.id, good.stock])),
     feed: [],

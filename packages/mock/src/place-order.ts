@@ -8,6 +8,7 @@ import { newId, type MockOrder, type MockState } from './state.ts';
 interface Purchase {
   good: DemoGood;
   quantity: number;
+  couponBps?: number;
   maxMinor: number | undefined;
 }
 
@@ -33,10 +34,10 @@ export function requireGood(state: MockState, productId: string, quantity: numbe
 /** Takes codes off the shelf and writes the order that holds them. @throws price_moved, sold_out */
 export function placeOrder(
   state: MockState,
-  { good, quantity, maxMinor }: Purchase,
+  { good, quantity, couponBps = 0, maxMinor }: Purchase,
   rest: Pick<MockOrder, 'siteId' | 'ref' | 'embedMode' | 'contact' | 'clientReference' | 'request' | 'holdUntil'>,
 ): MockOrder {
-  const { unitPrice, amount } = priceOf(good, quantity);
+  const { unitPrice, amount } = priceOf(good, quantity, couponBps);
   const rise = good.mischief === 'price_moved' ? 1.1 : 1;
   const due = Math.round(amount.amount_minor * rise);
   if (maxMinor !== undefined && due > maxMinor) throw new Refusal('price_moved');

@@ -16,12 +16,18 @@ export function unitPriceMinor(good: DemoGood, quantity: number): number {
 }
 
 /** What a purchase costs and why; the lines add up to the amount. */
-export function priceOf(good: DemoGood, quantity: number): { unitPrice: Money; amount: Money; breakdown: PriceLine[] } {
-  const unit = unitPriceMinor(good, quantity);
+export function priceOf(
+  good: DemoGood,
+  quantity: number,
+  couponBps = 0,
+): { unitPrice: Money; amount: Money; breakdown: PriceLine[] } {
+  const full = unitPriceMinor(good, quantity);
+  const unit = full - Math.floor((full * couponBps) / 10_000);
   const lines: [PriceLine['kind'], number][] = [
     ['list_price', good.listMinor * quantity],
     ['pool_saving', (good.priceMinor - good.listMinor) * quantity],
-    ['quantity_saving', (unit - good.priceMinor) * quantity],
+    ['quantity_saving', (full - good.priceMinor) * quantity],
+    ['coupon', (unit - full) * quantity],
   ];
   return {
     unitPrice: yuan(unit),

@@ -24,6 +24,8 @@ export interface MockCheckout {
   secret: string;
   good: DemoGood;
   quantity: number;
+  /** What the coupon takes off, in basis points. */
+  couponBps: number;
   siteId: string | null;
   ref: string | null;
   embedOrigin: string | null;
@@ -111,6 +113,8 @@ export interface MockState {
   checkoutS: number;
   sites: MockSite[];
   refs: Set<string>;
+  /** Basis points off, by coupon. */
+  coupons: Map<string, number>;
   goods: DemoGood[];
   left: Map<string, number>;
   /** Each product once, at the place of its newest change. */

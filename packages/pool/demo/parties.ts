@@ -32,6 +32,9 @@ export const demoAgents = [
   { id: id('agt', 'agent'), ref: 'DEMO01', name: 'Demo agent', level: 2, parent: id('agt', 'vp11ne') },
 ] as const;
 
+/** Two per cent off everything. */
+export const demoCoupon = { id: id('cpn', 'dem0'), code: 'DEMO2', percent_bps: 200 } as const;
+
 /** Everybody's password in the demo; it is public, so production refuses a database that knows these people. */
 export const demoPassword = 'kameng-demo';
 

@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { decideAdjustment } from './adjustment/decide-adjustment.ts';
 import { listAdjustments } from './adjustment/list-adjustments.ts';
 import { proposeAdjustment } from './adjustment/propose-adjustment.ts';
+import { createCoupon } from './coupon/create-coupon.ts';
+import { endCoupon } from './coupon/end-coupon.ts';
+import { listCoupons } from './coupon/list-coupons.ts';
 import type { Engine } from './engine.ts';
 import { freezeObject } from './freeze/freeze-object.ts';
 import { liftFreeze } from './freeze/lift-freeze.ts';
@@ -21,4 +24,8 @@ export function serveAdmin(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'listAdjustments', listAdjustments);
   serveDesk(app, engine, 'proposeAdjustment', proposeAdjustment);
   serveDesk(app, engine, 'decideAdjustment', decideAdjustment);
+
+  serveDesk(app, engine, 'listCoupons', listCoupons);
+  serveDesk(app, engine, 'createCoupon', createCoupon);
+  serveDesk(app, engine, 'endCoupon', endCoupon);
 }

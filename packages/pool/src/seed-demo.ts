@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { codeFieldsOf, type DemoGood, type DemoOffer, readGoods, redeemTexts } from '../demo/goods.ts';
 import { makeCodes } from '../demo/make-codes.ts';
-import { demoAgents, demoLevels, demoOrigins, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
+import { demoAgents, demoCoupon, demoLevels, demoOrigins, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
 import { changeCursor } from './catalog/change-cursor.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { transact } from './database/transact.ts';
@@ -74,6 +74,11 @@ async function seedParties(engine: Engine): Promise<void> {
     }
     for (const origin of demoOrigins)
       await insert('INSERT INTO site_origin (site_id, origin) VALUES ($1, $2)', [demoSite.id, origin]);
+    await insert(
+      `INSERT INTO coupon (id, code, percent_bps, starts_at, ends_at, uses_max, uses_per_buyer, created_at)
+       VALUES ($1, $2, $3, $4, $4::timestamptz + interval '10 years', 1000000, 1000, $4)`,
+      [demoCoupon.id, demoCoupon.code, demoCoupon.percent_bps, now],
+    );
     await topUp(client, now);
   });
   await storeApiKey(engine, { siteId: demoSite.id, kind: 'publishable', key: demoSite.key });

@@ -45,10 +45,21 @@ const adjustment: Make = async ({ engine }) => {
   return id;
 };
 
+const coupon: Make = async ({ engine }) => {
+  const id = createId('coupon');
+  await engine.db.pool.query(
+    `INSERT INTO coupon (id, code, percent_bps, starts_at, ends_at, uses_max, uses_per_buyer, created_at)
+     VALUES ($1::text, upper($1::text), 100, $2::timestamptz, $2::timestamptz + interval '1 day', 10, 1, $2::timestamptz)`,
+    [id, engine.now()],
+  );
+  return id;
+};
+
 /** Samples of what the operator does by hand. */
 export const adminSamples = {
   liftFreeze: { id: freeze, body: { reason: 'All is well.' } },
   getAdminOrder: { id: order },
   refundOrder: { id: order, body: { reason: 'Asked for.' } },
+  endCoupon: { id: coupon, body: { reason: 'Over.' } },
   decideAdjustment: { id: adjustment, body: { decision: 'refuse' } },
 } as const satisfies Partial<Record<DeskRouteName, Sample>>;

@@ -27,6 +27,7 @@ const renewals = {
   price_moved: undefined,
   consent_outdated: 'consent_changed',
   channel_unknown: 'channel_down',
+  coupon_invalid: 'coupon_refused',
 } as const;
 
 /** Turns a refused confirmation into what the buyer sees next. Nothing was bought and nothing was charged. */
@@ -44,6 +45,8 @@ export async function takeRefusal(store: CheckoutStore, { code, errors, requestI
 /** The terms of this checkout are no longer true: shows those of a fresh one and asks the buyer again. */
 async function renew(store: CheckoutStore, code: keyof typeof renewals): Promise<void> {
   const before = store.checkout?.amount;
+  // Used up since, or by this very buyer: the next price is without it.
+  if (code === 'coupon_invalid') store.opening.coupon = undefined;
   try {
     showCheckout(store, await askPrice(store, store.quantity));
   } catch (error) {

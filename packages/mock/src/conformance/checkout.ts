@@ -76,6 +76,27 @@ export function checkoutScenarios(harness: Harness): Scenario[] {
       },
     },
     {
+      name: 'a coupon takes something off, says so, and the buyer pays what is left',
+      async run() {
+        const body = { product_id: demoIds.starfall, quantity: 2 };
+        const { body: full } = await ask(harness, 'createCheckout', { bearer, body });
+        const { body: checkout } = await ask(harness, 'createCheckout', { bearer, body: { ...body, coupon: 'demo2' } });
+        const off = checkout.breakdown.find(({ kind }) => kind === 'coupon')?.amount.amount_minor ?? 0;
+        assert.ok(off < 0);
+        assert.equal(checkout.amount.amount_minor, full.amount.amount_minor + off);
+        assert.equal(checkout.amount.amount_minor, checkout.unit_price.amount_minor * 2);
+        assert.equal(
+          checkout.breakdown.reduce((sum, line) => sum + line.amount.amount_minor, 0),
+          checkout.amount.amount_minor,
+        );
+        const { body: confirmed } = await ask(harness, 'confirmCheckout', {
+          id: checkout.id,
+          body: confirmBody(checkout, { max_amount: checkout.amount }),
+        });
+        assert.deepEqual(confirmed.order.amount, checkout.amount);
+      },
+    },
+    {
       name: 'what a buyer leaves out or gets wrong at confirm is named, and the checkout stays open',
       async run() {
         const checkout = await openCheckout(harness);

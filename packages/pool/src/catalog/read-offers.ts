@@ -9,6 +9,8 @@ export interface OfferRow extends OfferTerms {
   supplier_id: string;
   /** Fewer than the product allows, when the supplier wants it so. */
   max_per_order: number | null;
+  /** Below what no discount goes; null is the supply price. */
+  floor_minor: number | null;
 }
 
 export interface ProductOffers {
@@ -30,7 +32,7 @@ export async function readOffers(
 ): Promise<Map<string, ProductOffers>> {
   const { rows } = await client.query<Row>({
     name: 'read offers',
-    text: `SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices, o.max_per_order
+    text: `SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices, o.max_per_order, o.floor_minor
            FROM product p JOIN offer o ON o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor
            JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
            WHERE p.status = 'active' AND (p.id = ANY($1::text[]) OR p.id IN (SELECT product_id FROM offer WHERE id = ANY($2::text[])))

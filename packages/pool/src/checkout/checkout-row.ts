@@ -14,6 +14,9 @@ export interface CheckoutRow {
   base_price_minor: number;
   currency: string;
   commission_bps: number;
+  /** What was taken off each unit, and by which coupon; the unit price is what is left. */
+  coupon_id: string | null;
+  unit_discount_minor: number;
   embed_origin: string | null;
   embed_mode: EmbedMode | null;
   consent_version: string;

@@ -3,6 +3,7 @@ import { createId } from '@kameng/contract/id';
 import { ApiError } from '../api-error.ts';
 import { chooseOffer } from '../catalog/choose-offer.ts';
 import { readProduct } from '../catalog/get-product.ts';
+import { findCoupon } from '../coupon/find-coupon.ts';
 import { transact } from '../database/transact.ts';
 import { insertRows, type Columns } from '../database/insert-rows.ts';
 import type { Context } from '../engine.ts';
@@ -28,6 +29,8 @@ const columns: Columns = [
   ['base_price_minor', 'bigint'],
   ['currency', 'text'],
   ['commission_bps', 'int'],
+  ['coupon_id', 'text'],
+  ['unit_discount_minor', 'bigint'],
   ['embed_origin', 'text'],
   ['embed_mode', 'text'],
   ['consent_version', 'text'],
@@ -42,7 +45,6 @@ export async function createCheckout(ctx: Context, { body }: Input<'createChecko
   const site = ctx.actor.kind === 'site' || ctx.actor.kind === 'shop' ? ctx.actor.site : undefined;
   if (body.embed && site && body.embed.origin !== ctx.config.url && !originAllowed(site, body.embed.origin))
     throw new ApiError('origin_not_allowed');
-  if (body.coupon !== undefined) throw new ApiError('coupon_invalid');
   // A key speaks for itself; without one the checkout that is replaced says whose sale this is, whatever is claimed now.
   const before = site || !body.replaces ? undefined : await readReplaced(ctx, body.replaces);
   const kept = before?.site_id || before?.agent_id ? before : undefined;
@@ -56,6 +58,9 @@ export async function createCheckout(ctx: Context, { body }: Input<'createChecko
   const { product, offers } = await chooseOffer(ctx.db.pool, { productId: body.product_id, quantity: body.quantity });
   const [offer] = offers;
   if (offer.available < body.quantity) throw new ApiError('sold_out');
+  const quote = { product, offer, quantity: body.quantity };
+  const coupon = body.coupon === undefined ? undefined : await findCoupon(ctx, body.coupon, quote);
+  const unit_discount_minor = coupon?.unit_discount_minor ?? 0;
   const now = ctx.now();
   const row: CheckoutRow = {
     id: createId('checkout', now.getTime()),
@@ -64,12 +69,14 @@ export async function createCheckout(ctx: Context, { body }: Input<'createChecko
     product_id: product.id,
     offer_id: offer.offer_id,
     quantity: body.quantity,
-    unit_price_minor: offer.unit_price_minor,
+    unit_price_minor: offer.unit_price_minor - unit_discount_minor,
     unit_supply_minor: offer.unit_supply_minor,
     list_price_minor: product.list_price_minor,
     base_price_minor: offer.base_price_minor,
     currency: product.currency,
     commission_bps: agent?.commission_bps ?? 0,
+    coupon_id: coupon?.coupon_id ?? null,
+    unit_discount_minor,
     embed_origin: body.embed?.origin ?? kept?.embed_origin ?? ctx.origin ?? null,
     embed_mode: body.embed?.mode ?? kept?.embed_mode ?? null,
     consent_version: consentVersion,

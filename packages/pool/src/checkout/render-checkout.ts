@@ -33,11 +33,12 @@ export function breakDown({
   list_price_minor,
   base_price_minor,
   unit_price_minor,
+  unit_discount_minor,
   quantity,
   currency,
 }: Pick<
   CheckoutRow,
-  'list_price_minor' | 'base_price_minor' | 'unit_price_minor' | 'quantity' | 'currency'
+  'list_price_minor' | 'base_price_minor' | 'unit_price_minor' | 'unit_discount_minor' | 'quantity' | 'currency'
 >): PriceLine[] {
   const line = (kind: PriceLine['kind'], amount_minor: number): PriceLine => ({
     kind,
@@ -46,6 +47,7 @@ export function breakDown({
   return [
     line('list_price', list_price_minor * quantity),
     line('pool_saving', (base_price_minor - list_price_minor) * quantity),
-    line('quantity_saving', (unit_price_minor - base_price_minor) * quantity),
+    line('quantity_saving', (unit_price_minor + unit_discount_minor - base_price_minor) * quantity),
+    line('coupon', -unit_discount_minor * quantity),
   ].filter(({ kind, amount }) => kind === 'list_price' || amount.amount_minor !== 0);
 }

@@ -7,6 +7,8 @@ import { shareAmount } from './share-amount.ts';
 /** The terms of one delivery: what was delivered, for how much, and what the suppliers asked for it. */
 export interface Delivered {
   amount_minor: number;
+  /** What a coupon had taken off. */
+  discount_minor?: number;
   suppliers: { supplier_id: string; supply_minor: number }[];
 }
 
@@ -23,6 +25,7 @@ export function shareTransfers(
     supply_minor,
     channel_fee_bps: channelFeeBps,
     commission_bps: agent_id ? order.commission_bps : 0,
+    discount_minor: delivered.discount_minor ?? 0,
   });
   const from = escrow(currency);
   const out = (kind: Transfer['kind'], to: Transfer['to'], amount_minor: number): Transfer => ({
@@ -82,7 +85,7 @@ export function addDelivery(
     for (const { item } of plans) change.items.push({ id: item.id, status: 'waiting', delivered_quantity: 0 });
     return;
   }
-  const delivered: Delivered = { amount_minor: 0, suppliers: [] };
+  const delivered = { amount_minor: 0, discount_minor: 0, suppliers: [] } satisfies Delivered as Required<Delivered>;
   let missing_minor = 0;
   for (const { item, plan } of plans) {
     const count = 'deliver' in plan ? plan.deliver : 0;
@@ -90,6 +93,7 @@ export function addDelivery(
     change.sell.push(...item.held_codes.slice(0, count));
     change.release.push({ offer_id: item.offer_id, code_ids: item.held_codes.slice(count) });
     delivered.amount_minor += count * item.unit_price_minor;
+    delivered.discount_minor += count * loaded.unit_discount_minor;
     delivered.suppliers.push({ supplier_id: item.supplier_id, supply_minor: count * item.unit_supply_minor });
     missing_minor += (item.quantity - count) * item.unit_price_minor;
   }

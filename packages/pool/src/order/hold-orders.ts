@@ -4,6 +4,8 @@ import { ApiError } from '../api-error.ts';
 import type { ApplyEngine } from '../batch/open-batchers.ts';
 import { priceOffers, readOffers, type ProductOffers } from '../catalog/read-offers.ts';
 import type { CheckoutRow } from '../checkout/checkout-row.ts';
+import { countCoupons } from '../coupon/count-coupons.ts';
+import { writeCouponUses } from '../coupon/write-coupon-uses.ts';
 import { transactBatch } from '../database/transact.ts';
 import type { Context } from '../engine.ts';
 import type { ShelfStart } from '../stock/claim-codes.ts';
@@ -65,17 +67,28 @@ export async function holdOrders(
         holds.filter((_, place) => results[place] === undefined),
         checkouts,
       );
+      const coupons = await countCoupons(
+        client,
+        holds.filter((_, place) => results[place] === undefined),
+        checkouts,
+      );
       const places = holds.flatMap((hold, place) => {
         if (results[place] !== undefined) return [];
-        if (counts.admit(hold, checkouts.get(hold.checkoutId)!, engine.config.holdLimits)) return [place];
-        results[place] = new ApiError('hold_limit', { retryAfterS: 60 });
+        const checkout = checkouts.get(hold.checkoutId)!;
+        if (!counts.admit(hold, checkout, engine.config.holdLimits)) {
+          results[place] = new ApiError('hold_limit', { retryAfterS: 60 });
+          return [];
+        }
+        if (coupons.admit(hold, checkout)) return [place];
+        counts.release(hold, checkout);
+        results[place] = new ApiError('coupon_invalid', { detail: 'This coupon is used up. Nothing was charged.' });
         return [];
       });
       const granted = await claim(
         client,
         places.map((place) => ({ hold: holds[place]!, checkout: checkouts.get(holds[place]!.checkoutId)! })),
         shelfStart,
-        counts,
+        [counts, coupons],
       );
       for (const [index, place] of places.entries()) {
         const grant = granted[index]!;
@@ -86,6 +99,7 @@ export async function holdOrders(
         (grant): grant is GrantedHold => grant !== 'busy' && !(grant instanceof ApiError),
       );
       lastly(writeHolds(client, engine, now, writable));
+      lastly(writeCouponUses(client, writable));
       return results as (Held | ApiError | 'busy')[];
     },
   });
@@ -140,7 +154,7 @@ async function claim(
   client: ClientBase,
   buyers: readonly Buyer[],
   shelfStart: ShelfStart,
-  counts: HoldCounts,
+  counts: readonly Pick<HoldCounts, 'release'>[],
 ): Promise<(GrantedHold | ApiError | 'busy')[]> {
   if (buyers.length === 0) return [];
   const catalogue = await readOffers(client, [...new Set(buyers.map(({ checkout }) => checkout.product_id))]);
@@ -162,7 +176,7 @@ async function claim(
         codeIds: first.codeIds,
       };
     }
-    counts.release(hold, checkout);
+    for (const count of counts) count.release(hold, checkout);
     if (refusal instanceof ApiError) return refusal;
     return first === 'busy' ? 'busy' : new ApiError('sold_out');
   });
@@ -177,8 +191,13 @@ function candidatesOf(
     return new ApiError('sold_out', { detail: 'This product was just withdrawn from sale. Nothing was charged.' });
   if (found.product.forced === 'sold_out') return new ApiError('sold_out');
   if (found.product.forced === 'price_moved') return new ApiError('price_moved');
-  const { quantity, offer_id, unit_price_minor } = checkout;
-  const affordable = priceOffers(found, quantity).filter((offer) => offer.unit_price_minor <= unit_price_minor);
+  const { quantity, offer_id, unit_price_minor, unit_discount_minor } = checkout;
+  const affordable = priceOffers(found, quantity).filter(
+    (offer) =>
+      offer.unit_price_minor <= unit_price_minor + unit_discount_minor &&
+      // A coupon takes no offer below its supplier's floor, whichever it comes from.
+      (unit_discount_minor === 0 || Math.max(offer.floor_minor ?? 0, offer.unit_supply_minor) <= unit_price_minor),
+  );
   const [quoted, others] = [
     affordable.filter((offer) => offer.offer_id === offer_id),
     affordable.filter((offer) => offer.offer_id !== offer_id),

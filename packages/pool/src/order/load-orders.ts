@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import type { LoadedItem, LoadedOrder, OrderRow, PaymentRow } from './order-rows.ts';
 
 const orderColumns = `id, site_id, agent_id, checkout_id, status, channel, currency, amount_minor, commission_bps, client_reference, contact_secret,
-  language, embed_mode, token_generation, sequence, created_at, expires_at, paid_at, delivered_at, next_delivery_at, frozen_at`;
+  language, embed_mode, token_generation, sequence, created_at, expires_at, paid_at, delivered_at, next_delivery_at, frozen_at,
+  COALESCE((SELECT unit_discount_minor FROM checkout WHERE checkout.id = orders.checkout_id), 0) AS unit_discount_minor`;
 
 /**
  * Locks orders until the transaction ends, always in the order of their ids, and loads what belongs to them.
@@ -13,13 +14,16 @@ export async function loadOrders(
   orderIds: readonly string[],
   { skipLocked = false } = {},
 ): Promise<Map<string, LoadedOrder>> {
-  const orders = await client.query<OrderRow>({
+  const orders = await client.query<OrderRow & Pick<LoadedOrder, 'unit_discount_minor'>>({
     name: `lock orders ${skipLocked}`,
     text: `SELECT ${orderColumns} FROM orders WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE ${skipLocked ? 'SKIP LOCKED' : ''}`,
     values: [orderIds],
   });
   const loaded = new Map<string, LoadedOrder>(
-    orders.rows.map((order) => [order.id, { order, items: [], payments: [] }]),
+    orders.rows.map(({ unit_discount_minor, ...order }) => [
+      order.id,
+      { order, unit_discount_minor, items: [], payments: [] },
+    ]),
   );
   const ids = [...loaded.keys()];
   const items = await client.query<Omit<LoadedItem, 'held_codes'>>({

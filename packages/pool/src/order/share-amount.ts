@@ -5,6 +5,8 @@ export interface Terms {
   supply_minor: number;
   channel_fee_bps: number;
   commission_bps: number;
+  /** What the operator took off the price out of its own share: the agent's commission is on the price before. */
+  discount_minor?: number;
 }
 
 /** Who gets what; the four add up to the amount, to the minor unit. */
@@ -20,10 +22,16 @@ export interface Shares {
  * Shares an amount among supplier, payment channel, agent and operator. The only place where this is computed.
  * Fees and commissions are rounded down, and a commission never exceeds what the operator has left to give.
  */
-export function shareAmount({ amount_minor, supply_minor, channel_fee_bps, commission_bps }: Terms): Shares {
+export function shareAmount({
+  amount_minor,
+  supply_minor,
+  channel_fee_bps,
+  commission_bps,
+  discount_minor = 0,
+}: Terms): Shares {
   const channel_fee_minor = basisPoints(amount_minor, channel_fee_bps);
   const left = amount_minor - supply_minor - channel_fee_minor;
-  const commission_minor = Math.max(0, Math.min(left, basisPoints(amount_minor, commission_bps)));
+  const commission_minor = Math.max(0, Math.min(left, basisPoints(amount_minor + discount_minor, commission_bps)));
   return { supplier_minor: supply_minor, channel_fee_minor, commission_minor, platform_minor: left - commission_minor };
 }
 

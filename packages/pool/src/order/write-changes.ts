@@ -3,6 +3,7 @@ import { createId } from '@kameng/contract/id';
 import type { EventType } from '@kameng/contract/webhook';
 import type { OrderStatus } from '@kameng/contract/order';
 import type { ClientBase } from 'pg';
+import { giveBackCoupons } from '../coupon/write-coupon-uses.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
 import { queueMails } from '../mail/queue-mails.ts';
@@ -53,6 +54,10 @@ export async function writeChanges(client: ClientBase, at: Date, changes: readon
     changes.flatMap(({ transfers }) => transfers),
   );
   await writeOrders(client, at, changes);
+  await giveBackCoupons(
+    client,
+    changes.filter(({ path }) => path.at(-1) === 'expired').map(({ order }) => order.id),
+  );
   await queueMails(
     client,
     at,
