@@ -4,10 +4,20 @@ import { inspectPage } from './debug/inspect-page.ts';
 const settings = () => globalThis.Kameng?.configure() ?? {};
 const told = new Set<string>();
 
+/** Says a thing once, and after the first one where the whole page is examined from outside. */
 function say(finding: string): void {
   if (told.has(finding)) return;
-  told.add(finding);
+  const { pool } = settings();
   console.warn(`Kameng: ${finding}`);
+  if (pool && told.size === 0) console.warn(`Kameng: more, and how to mend it: ${doctorUrl(pool)}`);
+  told.add(finding);
+}
+
+/** The doctor reads the page as it is published, without its query, which may hold what is a visitor's. */
+function doctorUrl(pool: string): string {
+  const url = new URL('/doctor', pool);
+  url.searchParams.set('url', location.origin + location.pathname);
+  return url.href;
 }
 
 function look(): void {

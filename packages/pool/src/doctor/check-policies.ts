@@ -21,6 +21,12 @@ export function checkPolicies(installation: Installation): Finding[] {
   if (forImage !== undefined) found.push(find('csp_image', { directive: forImage, pool }));
   const forFrame = opensFrames(installation) ? ask('frame', '/checkout/frame') : undefined;
   if (forFrame !== undefined) found.push(find('csp_frame', { directive: forFrame, pool }));
+  for (const { attributes } of page.sheets) {
+    const address = URL.parse(attributes['href'] ?? '', url);
+    if (address?.origin !== pool) continue;
+    const forTheme = ask('style', address.pathname, attributes['nonce']);
+    if (forTheme !== undefined) found.push(find('csp_theme', { directive: forTheme, pool, address: address.pathname }));
+  }
   const isStyled = page.elements.some(({ attributes }) => 'style' in attributes);
   const forStyle = isStyled ? ask('style_attribute', '/') : undefined;
   if (forStyle !== undefined) found.push(find('csp_style', { directive: forStyle }));

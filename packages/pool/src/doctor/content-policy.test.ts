@@ -56,6 +56,13 @@ test('with nonces a script needs its own; with strict-dynamic addresses no longe
   assert.equal(judge(`connect-src 'strict-dynamic' ${pool}`, 'connect'), undefined);
 });
 
+test('a style sheet is allowed by its address or its nonce, and strict-dynamic means nothing to it', () => {
+  assert.equal(judge("style-src 'self'", 'style'), 'style-src');
+  assert.equal(judge(`style-src-elem 'none'; style-src ${pool}`, 'style'), 'style-src-elem');
+  assert.equal(judge(`style-src ${pool} 'strict-dynamic'`, 'style'), undefined);
+  assert.equal(judge("style-src 'nonce-x'", 'style', 'x'), undefined);
+});
+
 test('style attributes need unsafe-inline, which a nonce switches off', () => {
   assert.equal(judge("style-src 'self' 'unsafe-inline'", 'style_attribute'), undefined);
   assert.equal(judge("style-src 'self' 'unsafe-inline' 'nonce-x'", 'style_attribute'), 'style-src');

@@ -16,6 +16,7 @@ const fallbacks = {
   frame: ['frame-src', 'child-src', 'default-src'],
   connect: ['connect-src', 'default-src'],
   image: ['img-src', 'default-src'],
+  style: ['style-src-elem', 'style-src', 'default-src'],
   style_attribute: ['style-src-attr', 'style-src', 'default-src'],
 } as const;
 
@@ -49,10 +50,10 @@ export function forbids(policies: readonly ContentPolicy[], need: Need, wanted: 
 function allows(sources: readonly string[], need: Need, { url, page, nonce }: Wanted): boolean {
   const keywords = sources.map((source) => source.toLowerCase());
   if (need === 'style_attribute') return isInlineAllowed(keywords);
-  if (need === 'script') {
+  if (need === 'script' || need === 'style') {
     if (nonce !== undefined && nonce !== '' && sources.includes(`'nonce-${nonce}'`)) return true;
     // With it, addresses no longer count: a script is trusted by its nonce or by who loads it.
-    if (keywords.includes("'strict-dynamic'")) return false;
+    if (need === 'script' && keywords.includes("'strict-dynamic'")) return false;
   }
   return keywords.some((source, at) => matches(source, sources[at]!, new URL(url), new URL(page)));
 }

@@ -122,6 +122,17 @@ test('what the page’s policy takes away is named directive by directive, for w
     await ids(`${script}${buy('site="pk_test_doctor" style="--kameng-accent: red"')}${card()}`, closed),
     ['csp_connect', 'csp_frame', 'csp_image', 'csp_sandbox', 'csp_script', 'csp_style', 'csp_trusted_types'],
   );
+  const theme = (policy: string) =>
+    examine(
+      `<link rel="stylesheet" href="${pool}/embed/v1/themes/indigo.css"><link rel="stylesheet" href="/a.css">${script}${buy()}`,
+      {
+        'content-security-policy': policy,
+      },
+    );
+  assert.deepEqual(await theme("style-src 'self'"), [
+    ['csp_theme', { directive: 'style-src', pool, address: '/embed/v1/themes/indigo.css' }],
+  ]);
+  assert.deepEqual(await theme(`style-src 'self' ${pool}`), []);
   // A button that only redirects needs no frame, and no catalogue.
   const redirect = buy('site="pk_test_doctor" mode="redirect"');
   assert.deepEqual(

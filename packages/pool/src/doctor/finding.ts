@@ -24,6 +24,7 @@ export const findings = {
   csp_image: 'limits',
   csp_frame: 'limits',
   csp_trusted_types: 'limits',
+  csp_theme: 'limits',
   csp_style: 'limits',
   csp_sandbox: 'stops',
   isolated: 'limits',

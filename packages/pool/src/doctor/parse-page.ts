@@ -14,6 +14,8 @@ export interface ParsedPage {
   /** Everything named kameng-…. */
   elements: readonly PageElement[];
   frames: readonly PageElement[];
+  /** Style sheets that the page links. */
+  sheets: readonly PageElement[];
   /** Links of the page, wherever they are. */
   links: readonly string[];
   /** Policies in meta tags. */
@@ -40,6 +42,7 @@ export function parsePage(source: string): ParsedPage {
     scripts: [] as PageElement[],
     elements: [] as PageElement[],
     frames: [] as PageElement[],
+    sheets: [] as PageElement[],
     links: [] as string[],
     policies: [] as string[],
     hasSnippetAsText: false,
@@ -50,6 +53,7 @@ export function parsePage(source: string): ParsedPage {
     const element = () => readElement(node);
     if (node.tagName === 'script') page.scripts.push(element());
     else if (node.tagName === 'iframe') page.frames.push(element());
+    else if (node.tagName === 'link' && isSheet(attributesOf(node))) page.sheets.push(element());
     else if (node.tagName.startsWith('kameng-')) page.elements.push(element());
     else if (node.tagName === 'a') page.links.push(element().attributes['href'] ?? '');
     else if (node.tagName === 'meta') page.policies.push(...policyOf(element().attributes));
@@ -83,6 +87,10 @@ function readElement(element: DefaultTreeAdapterTypes.Element): PageElement {
 
 function attributesOf({ attrs }: DefaultTreeAdapterTypes.Element): Record<string, string> {
   return Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
+}
+
+function isSheet({ rel = '' }: Readonly<Record<string, string>>): boolean {
+  return rel.toLowerCase().split(/\s+/).includes('stylesheet');
 }
 
 function policyOf(attributes: Readonly<Record<string, string>>): string[] {

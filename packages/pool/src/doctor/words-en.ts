@@ -127,6 +127,11 @@ export const en: DoctorWords = {
       text: 'The panel cannot load: cards and shelves stay empty, buttons lead to the hosted checkout.',
       fix: 'Add `{name}` to the `trusted-types` directive.',
     },
+    csp_theme: {
+      title: 'The page’s policy blocks the theme',
+      text: 'The content security policy ({directive}) does not let the style sheet {address} load: our elements keep their own colours.',
+      fix: 'Add `{pool}` to `style-src`, or copy the sheet into one of the page’s own.',
+    },
     csp_style: {
       title: 'The page’s policy ignores style attributes',
       text: 'Colours that stand in `style="…"` on our elements have no effect ({directive}).',

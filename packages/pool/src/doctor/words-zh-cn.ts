@@ -125,6 +125,11 @@ export const zhCn: DoctorWords = {
       text: '面板无法加载：卡片和货架为空，按钮通往结账页。',
       fix: '请在 `trusted-types` 指令中加入 `{name}`。',
     },
+    csp_theme: {
+      title: '网页的安全策略拦截了主题样式',
+      text: '内容安全策略（{directive}）不允许加载样式表 {address}：组件仍用自己的颜色。',
+      fix: '请在 `style-src` 中加入 `{pool}`，或把样式表的内容放进网页自己的样式表。',
+    },
     csp_style: {
       title: '网页的安全策略忽略 style 属性',
       text: '写在组件 `style="…"` 中的颜色不起作用（{directive}）。',

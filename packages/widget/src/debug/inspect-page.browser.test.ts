@@ -41,5 +41,10 @@ describe('data-debug', () => {
     script.setAttribute('data-debug', '');
     host.document.head.append(script);
     await until(() => said.some((text) => text === 'Kameng: <kameng-buy> names no product.'), 'a word');
+    const here = encodeURIComponent(host.window.location.origin + host.window.location.pathname);
+    equal(
+      said.filter((text) => text.includes('/doctor?')),
+      [`Kameng: more, and how to mend it: ${pool}/doctor?url=${here}`],
+    );
   });
 });
