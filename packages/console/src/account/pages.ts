@@ -35,4 +35,10 @@ export const accountPages: Page[] = [
     scope: 'audit:read',
     load: () => import('./audit-page.tsx').then((part) => part.AuditPage),
   },
+  {
+    path: 'start',
+    name: ['新的组织', 'New organisation'],
+    icon: 'plus',
+    load: () => import('./start-page.tsx').then((part) => part.StartPage),
+  },
 ];

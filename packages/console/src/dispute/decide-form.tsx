@@ -1,11 +1,13 @@
 import type { Dispute } from '@kameng/contract/dispute';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
-import { Choice, Field } from '../parts/field.tsx';
+import { Choice } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
+import { MoneyField } from '../parts/money-field.tsx';
 import { toast } from '../parts/toast.tsx';
+import { readMoney } from '../words/read-money.ts';
 import { words } from '../words/words.ts';
-import { WordsField } from './words-field.tsx';
+import { WordsField } from '../parts/words-field.tsx';
 
 const say = words({
   outcome: ['结果', 'Outcome'],
@@ -13,7 +15,7 @@ const say = words({
   part: ['部分退款', 'A part of the money back'],
   replacement: ['更换卡密', 'Another code'],
   none: ['不退款', 'Nothing'],
-  amount: ['退多少（最小货币单位，如分）', 'How much, in minor units (fen, cent)'],
+  amount: ['退多少', 'How much'],
   rule: ['依据', 'By which rule'],
   evidence_for_buyer: ['证据支持买家', 'The evidence speaks for the buyer'],
   evidence_for_supplier: ['证据支持供货商', 'The evidence speaks for the supplier'],
@@ -34,7 +36,7 @@ export function DecideForm({ dispute, onDone }: { dispute: Dispute; onDone: () =
   const amount = useSignal('');
   const text = useSignal('');
   const send = async () => {
-    const amount_minor = Number(amount.value);
+    const amount_minor = readMoney(amount.value, dispute.amount.currency) ?? 0;
     await call('decideDispute', {
       id: dispute.id,
       body: {
@@ -56,11 +58,11 @@ export function DecideForm({ dispute, onDone }: { dispute: Dispute; onDone: () =
         onChoice={(each) => (kind.value = each)}
       />
       {kind.value === 'part' && (
-        <Field
+        <MoneyField
           label={say.amount}
+          currency={dispute.amount.currency}
           value={amount.value}
           onText={(each) => (amount.value = each)}
-          input={{ inputMode: 'numeric', pattern: '\\d+', required: true }}
         />
       )}
       <Choice

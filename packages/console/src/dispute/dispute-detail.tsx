@@ -6,12 +6,13 @@ import { Failure } from '../parts/failure.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useSignal } from '@preact/signals';
 import { may } from '../shell/me.ts';
+import { showMoney } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
 import { DecideForm } from './decide-form.tsx';
 import { EvidenceForm } from './evidence-form.tsx';
 import { SupplierForm } from './supplier-form.tsx';
-import { claimWords, factWords, partyWords, sayRemedy, showMoney, statusWords } from './dispute-words.ts';
+import { claimWords, factWords, partyWords, sayRemedy, statusWords } from './dispute-words.ts';
 
 const say = words({
   order: ['订单', 'Order'],

@@ -1,5 +1,5 @@
 import type { Dispute } from '@kameng/contract/dispute';
-import { language } from '../words/language.ts';
+import { showMoney } from '../words/show-figures.ts';
 import { fill, words } from '../words/words.ts';
 
 export const statusWords = words<Dispute['status']>({
@@ -41,12 +41,6 @@ const remedies = words({
   replacement: ['更换卡密', 'another code'],
   none: ['不退款', 'nothing'],
 });
-
-/** An amount in the reader's language. */
-export function showMoney({ amount_minor, currency }: Dispute['amount']): string {
-  const format = new Intl.NumberFormat(language.value, { style: 'currency', currency });
-  return format.format(amount_minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
 
 /** What is offered, or came of it. */
 export function sayRemedy(remedy: Dispute['outcome']): string {

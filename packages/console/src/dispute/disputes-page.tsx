@@ -11,9 +11,11 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Time } from '../parts/time.tsx';
 import { organisation } from '../shell/me.ts';
 import { query, setQuery } from '../shell/route.ts';
+import { majorOf } from '../words/read-money.ts';
+import { showMoney } from '../words/show-figures.ts';
 import { words } from '../words/words.ts';
 import { DisputeDetail } from './dispute-detail.tsx';
-import { claimWords, sayRemedy, showMoney, statusWords } from './dispute-words.ts';
+import { claimWords, sayRemedy, statusWords } from './dispute-words.ts';
 
 const say = words({
   title: ['售后', 'Disputes'],
@@ -97,7 +99,7 @@ function columnsFor(kind: 'supplier' | 'operator'): Column<DisputeRow>[] {
       head: say.amount,
       end: true,
       cell: ({ amount }) => showMoney(amount),
-      text: ({ amount }) => amount.amount_minor,
+      text: ({ amount }) => majorOf(amount),
     },
     {
       head: say.outcome,

@@ -5,7 +5,7 @@ import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { toast } from '../parts/toast.tsx';
 import { words } from '../words/words.ts';
-import { WordsField } from './words-field.tsx';
+import { WordsField } from '../parts/words-field.tsx';
 
 const say = words({
   text: ['补充说明', 'Add words'],

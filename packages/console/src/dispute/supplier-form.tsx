@@ -1,11 +1,13 @@
 import type { Dispute, DisputeAction } from '@kameng/contract/dispute';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
-import { Choice, Field } from '../parts/field.tsx';
+import { Choice } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
+import { MoneyField } from '../parts/money-field.tsx';
 import { toast } from '../parts/toast.tsx';
+import { readMoney } from '../words/read-money.ts';
 import { words } from '../words/words.ts';
-import { WordsField } from './words-field.tsx';
+import { WordsField } from '../parts/words-field.tsx';
 
 const say = words({
   answer: ['您的回应', 'Your answer'],
@@ -13,7 +15,7 @@ const say = words({
   offer_replacement: ['提议更换卡密', 'Offer another code'],
   offer_part: ['提议部分退款', 'Offer a part of the money'],
   contest: ['不同意，提供证据', 'Contest it'],
-  amount: ['退多少（最小货币单位，如分）', 'How much, in minor units (fen, cent)'],
+  amount: ['退多少', 'How much'],
   text: ['说明（双方可见）', 'In your words; both sides read them'],
   send: ['发送', 'Send'],
   appeal: ['申诉（仅一次）', 'Appeal (once)'],
@@ -40,7 +42,7 @@ export function SupplierForm({ dispute, onDone }: { dispute: Dispute; onDone: ()
         body: {
           action: action.value,
           ...(said && { text: said }),
-          ...(action.value === 'offer_part' && { amount_minor: Number(amount.value) }),
+          ...(action.value === 'offer_part' && { amount_minor: readMoney(amount.value, dispute.amount.currency) ?? 0 }),
         },
       });
     toast(say.done);
@@ -57,11 +59,11 @@ export function SupplierForm({ dispute, onDone }: { dispute: Dispute; onDone: ()
         />
       )}
       {!appeals && action.value === 'offer_part' && (
-        <Field
+        <MoneyField
           label={say.amount}
+          currency={dispute.amount.currency}
           value={amount.value}
           onText={(each) => (amount.value = each)}
-          input={{ inputMode: 'numeric', pattern: '\\d+', required: true }}
         />
       )}
       <WordsField label={say.text} value={text.value} onText={(each) => (text.value = each)} />

@@ -13,6 +13,11 @@ const say = words({
   title: ['平台概览', 'The pool'],
   calm: ['一切正常，没有需要处理的事。', 'All is well; nothing needs you.'],
   needs: ['下面标出的事项需要处理。', 'What is marked below needs you.'],
+  verifications: ['待实名审核', 'To verify'],
+  goods: ['待审核商品', 'Goods to review'],
+  disputes: ['待裁决纠纷', 'Disputes to decide'],
+  payouts: ['待审批提现', 'Payouts to decide'],
+  approved: ['已批准待打款', 'Payouts to pay'],
   undelivered: ['已付未交付', 'Paid, not delivered'],
   quarantined: ['隔离的回调', 'Quarantined callbacks'],
   unmatched: ['对不上的账单', 'Bills that do not match'],
@@ -39,24 +44,16 @@ export function OverviewPage() {
 async function readFigures(signal: AbortSignal): Promise<Figure[]> {
   const query = { limit: 100 };
   const money = may('money:read');
-  const [undelivered, quarantined, unmatched, proofs] = await Promise.all([
+  const [queues, undelivered, quarantined, unmatched, proofs] = await Promise.all([
+    readQueues(signal),
     call('listUndeliveredOrders', { query, signal }),
     money ? call('listQuarantinedCallbacks', { query, signal }) : undefined,
     money ? call('listReconciliations', { query, signal }) : undefined,
     money ? call('listLedgerProofs', { query: { limit: 1 }, signal }) : undefined,
   ]);
-  const count = (
-    name: string,
-    page: string,
-    list: { data: readonly unknown[]; next_cursor: string | null },
-  ): Figure => ({
-    name,
-    value: `${showNumber(list.data.length)}${list.next_cursor ? '+' : ''}`,
-    attention: list.data.length > 0,
-    href: hrefOf(`operator/${page}`),
-  });
   const proof = proofs?.data[0];
   return [
+    ...queues,
     count(say.undelivered, 'undelivered', undelivered),
     ...(quarantined ? [count(say.quarantined, 'quarantined', quarantined)] : []),
     ...(unmatched ? [count(say.unmatched, 'reconciliations', unmatched)] : []),
@@ -72,4 +69,34 @@ async function readFigures(signal: AbortSignal): Promise<Figure[]> {
         ]
       : []),
   ];
+}
+
+/** What waits for a decision, as far as one's role looks after it. */
+async function readQueues(signal: AbortSignal): Promise<Figure[]> {
+  const limit = 100;
+  const money = may('money:read');
+  const [verifications, goods, disputes, payouts, approved] = await Promise.all([
+    may('verification:read') ? call('listVerificationQueue', { query: { limit }, signal }) : undefined,
+    may('goods:read') ? call('listSubmissionQueue', { query: { limit }, signal }) : undefined,
+    may('disputes:read') ? call('listAdminDisputes', { query: { limit, status: 'arbiter' }, signal }) : undefined,
+    money ? call('listPayoutQueue', { query: { limit }, signal }) : undefined,
+    money ? call('listPayoutQueue', { query: { limit, status: 'approved' }, signal }) : undefined,
+  ]);
+  return [
+    ...(verifications ? [count(say.verifications, 'verifications', verifications)] : []),
+    ...(goods ? [count(say.goods, 'goods', goods)] : []),
+    ...(disputes ? [count(say.disputes, 'disputes?status=arbiter', disputes)] : []),
+    ...(payouts ? [count(say.payouts, 'payouts', payouts)] : []),
+    ...(approved ? [count(say.approved, 'payouts?status=approved', approved)] : []),
+  ];
+}
+
+/** How many wait, as far as one page shows it, and where. */
+function count(name: string, page: string, list: { data: readonly unknown[]; next_cursor: string | null }): Figure {
+  return {
+    name,
+    value: `${showNumber(list.data.length)}${list.next_cursor ? '+' : ''}`,
+    attention: list.data.length > 0,
+    href: hrefOf(`operator/${page}`),
+  };
 }

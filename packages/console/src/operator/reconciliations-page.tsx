@@ -7,6 +7,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Choice } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { query, setQuery } from '../shell/route.ts';
+import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { showDay, showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
@@ -80,13 +81,13 @@ export function ReconciliationsPage() {
             head: say.billed,
             end: true,
             cell: ({ billed }) => showMoney(billed),
-            text: ({ billed }) => billed.amount_minor / 100,
+            text: ({ billed }) => majorOf(billed),
           },
           {
             head: say.booked,
             end: true,
             cell: ({ booked }) => showMoney(booked),
-            text: ({ booked }) => booked.amount_minor / 100,
+            text: ({ booked }) => majorOf(booked),
           },
         ]}
         empty={<Empty icon="check" title={say.empty} />}

@@ -6,6 +6,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Time } from '../parts/time.tsx';
+import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
@@ -67,7 +68,7 @@ export function UndeliveredPage() {
             head: say.amount,
             end: true,
             cell: ({ amount }) => showMoney(amount),
-            text: ({ amount }) => amount.amount_minor / 100,
+            text: ({ amount }) => majorOf(amount),
           },
         ]}
         empty={

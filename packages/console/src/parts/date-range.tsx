@@ -14,6 +14,21 @@ const say = words({
 });
 
 const dayMs = 86_400_000;
+const kept = 'kameng.period';
+
+/** What was chosen: the address says it, or else what was chosen before on another page of this visit. */
+function chosen(): Partial<Record<'days' | 'from' | 'to', string>> {
+  return query.value['days']
+    ? query.value
+    : (JSON.parse(sessionStorage.getItem(kept) ?? '{}') as Record<string, string>);
+}
+
+function choose(change: { days?: string; from?: string; to?: string }): void {
+  const { days, from, to } = { ...chosen(), ...change };
+  sessionStorage.setItem(kept, JSON.stringify({ days, from, to }));
+  setQuery({ days, from, to });
+}
+
 const presets = { '7': 7, '30': 30, '90': 90 } as const;
 type Preset = keyof typeof presets | 'own';
 
@@ -23,9 +38,9 @@ export interface Period {
   to: string;
 }
 
-/** The period that the address names, the last 30 days when it names none; shared by every page of a desk. */
+/** The period in force, the last 30 days when none was chosen; shared by every page of a desk. */
 export function period(now = Date.now()): Period {
-  const { days = '30', from, to } = query.value;
+  const { days = '30', from, to } = chosen();
   if (days === 'own' && from && to && from <= to) return { from, to };
   const length = presets[days as keyof typeof presets] ?? 30;
   return { from: dayOf(now - (length - 1) * dayMs), to: dayOf(now) };
@@ -35,9 +50,7 @@ export function period(now = Date.now()): Period {
 export function DateRange() {
   const id = useId();
   const days: Preset =
-    query.value['days'] === 'own' || (query.value['days'] ?? '30') in presets
-      ? ((query.value['days'] ?? '30') as Preset)
-      : '30';
+    chosen().days === 'own' || (chosen().days ?? '30') in presets ? ((chosen().days ?? '30') as Preset) : '30';
   const { from, to } = period();
   return (
     <div class="range">
@@ -51,7 +64,7 @@ export function DateRange() {
           ['90', say.quarter],
           ['own', say.own],
         ]}
-        onChoice={(chosen) => setQuery({ days: chosen, ...(chosen === 'own' ? { from, to } : { from: '', to: '' }) })}
+        onChoice={(wanted) => choose({ days: wanted, ...(wanted === 'own' ? { from, to } : { from: '', to: '' }) })}
       />
       {days === 'own' && (
         <>
@@ -63,7 +76,7 @@ export function DateRange() {
             type="date"
             value={from}
             max={to}
-            onChange={({ currentTarget }) => setQuery({ from: currentTarget.value })}
+            onChange={({ currentTarget }) => choose({ from: currentTarget.value })}
           />
           <label class="unseen" for={`${id}-to`}>
             {say.to}
@@ -73,7 +86,7 @@ export function DateRange() {
             type="date"
             value={to}
             min={from}
-            onChange={({ currentTarget }) => setQuery({ to: currentTarget.value })}
+            onChange={({ currentTarget }) => choose({ to: currentTarget.value })}
           />
         </>
       )}

@@ -6,7 +6,7 @@ import { Failure } from '../parts/failure.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { words } from '../words/words.ts';
 import { desks } from './desks.ts';
-import { may, organisation } from './me.ts';
+import { may, me, organisation } from './me.ts';
 import type { Desk, Page } from './page.ts';
 import { Rail } from './rail.tsx';
 import { go, hrefOf, join, path } from './route.ts';
@@ -82,11 +82,13 @@ function Lost() {
   );
 }
 
-/** Where one begins: the first page of the organisation's desk that one may see, else one's own account. */
+/** Where one begins: the first page of the organisation's desk that one may see, else one's own account; for whoever belongs to nothing yet, where one begins. */
 function firstPage(): string {
   const kind = organisation.value?.kind;
   const first = kind && desks[kind].find(({ scope }) => !scope || may(scope));
-  return kind && first ? join(kind, first.path) : join('account', 'security');
+  return kind && first
+    ? join(kind, first.path)
+    : join('account', me.value?.organisations.length === 0 ? 'start' : 'security');
 }
 
 function findPage(at: string): Page | undefined {

@@ -11,6 +11,7 @@ import { Tiles } from '../parts/tiles.tsx';
 import { Time } from '../parts/time.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { entryWords } from '../words/entry-words.ts';
+import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
@@ -76,7 +77,7 @@ function Balance({ site, choice }: { site: DeskSite; choice: ComponentChildren }
             head: say.amount,
             end: true,
             cell: ({ amount }) => showMoney(amount),
-            text: ({ amount }) => amount.amount_minor / 100,
+            text: ({ amount }) => majorOf(amount),
           },
         ]}
         empty={

@@ -8,6 +8,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { query, setQuery } from '../shell/route.ts';
 import { language } from '../words/language.ts';
+import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { fill, words } from '../words/words.ts';
 
@@ -74,7 +75,7 @@ export function PricesPage() {
             head: say.price,
             end: true,
             cell: ({ price }) => showMoney(price),
-            text: ({ price }) => price.amount_minor / 100,
+            text: ({ price }) => majorOf(price),
           },
         ]}
         empty={<Empty icon="tag" title={say.none} />}

@@ -1,5 +1,6 @@
 import type { ShopFigures } from '@kameng/contract/desk/shop';
 import { call } from '../call/call.ts';
+import { changeOf } from '../parts/change-of.ts';
 import { Chart } from '../parts/chart.tsx';
 import { DateRange, daysOf, period } from '../parts/date-range.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -52,13 +53,12 @@ export function Sales() {
 }
 
 function figuresOf({ orders, orders_before, amounts }: ShopFigures): Figure[] {
-  const change = (now: number, before: number) => (before === 0 ? {} : { change: now / before - 1 });
   return [
-    { name: say.orders, value: showNumber(orders), ...change(orders, orders_before) },
+    { name: say.orders, value: showNumber(orders), ...changeOf(orders, orders_before) },
     ...amounts.map(({ amount, before }) => ({
       name: fill(say.amount, { currency: amount.currency }),
       value: showMoney(amount),
-      ...change(amount.amount_minor, before.amount_minor),
+      ...changeOf(amount.amount_minor, before.amount_minor),
     })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Money } from '@kameng/contract/money';
+import { digitsOf } from './digits-of.ts';
 import { language } from './language.ts';
 
 /** An amount of money as people write it: `¥1,234.50`. */
@@ -8,7 +9,7 @@ export function showMoney({ amount_minor, currency }: Money): string {
     currency,
     currencyDisplay: 'narrowSymbol',
   });
-  return format.format(amount_minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return format.format(amount_minor / 10 ** digitsOf(currency));
 }
 
 /** A number with its grouping. */
@@ -23,4 +24,9 @@ export function showChange(share: number): string {
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   }).format(share);
+}
+
+/** A share of a whole: `2.5%`. */
+export function showShare(share: number): string {
+  return new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }

@@ -128,6 +128,15 @@ export const submission = z
     proof,
     message: z.string().nullable().meta({ description: 'What the operator asks for, or why it was refused' }),
     round: z.int().min(1).meta({ description: 'How often it was submitted' }),
+    steps: z
+      .array(
+        z.object({
+          action: z.enum(['submitted', 'changed', 'needs_action', 'listed', 'refused', 'withdrawn']),
+          message: z.string().nullable(),
+          created_at: timestamp,
+        }),
+      )
+      .meta({ description: 'What happened to it, oldest first' }),
     created_at: timestamp,
     updated_at: timestamp,
   })

@@ -6,7 +6,7 @@ import { useDocuments } from '../document/use-documents.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { supplierOf } from '../supplier/supplier-row.ts';
 import { checkSubmitted } from './create-submission.ts';
-import { lockSubmission, renderSubmission, submissionColumns, type SubmissionRow } from './submission-row.ts';
+import { lockSubmission, readSubmission, renderSubmission } from './submission-row.ts';
 
 /** Answers what the review asked for. Throws `not_found`, `wrong_state` and what submitting throws. */
 export async function changeSubmission(
@@ -20,9 +20,9 @@ export async function changeSubmission(
     if ((before.product_id ?? undefined) !== body.product_id)
       throw new ApiError('invalid_request', { errors: [{ pointer: '/product_id', code: 'invalid_value' }] });
     await checkSubmitted(client, body);
-    const { rows } = await client.query<SubmissionRow>(
-      `UPDATE submission AS m SET status = $3, goods = $4, proof = $5, message = NULL, round = round + 1, updated_at = $6
-       WHERE id = $1 AND status = $2 RETURNING ${submissionColumns}`,
+    await client.query(
+      `UPDATE submission SET status = $3, goods = $4, proof = $5, message = NULL, round = round + 1, updated_at = $6
+       WHERE id = $1 AND status = $2`,
       [before.id, before.status, before.next, body.goods ?? null, body.proof, ctx.now()],
     );
     const { organisation } = ctx.actor;
@@ -34,6 +34,6 @@ export async function changeSubmission(
       before: { goods, proof },
       after: body,
     });
-    return renderSubmission(rows[0]!);
+    return renderSubmission(await readSubmission(client, supplierId, before.id));
   });
 }

@@ -8,7 +8,7 @@ import { useDocuments } from '../document/use-documents.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { supplierOf } from '../supplier/supplier-row.ts';
 import { refuseProhibited } from './find-prohibited.ts';
-import { renderSubmission, submissionColumns, type SubmissionRow } from './submission-row.ts';
+import { readSubmission, renderSubmission } from './submission-row.ts';
 
 /** Submissions of one supplier that may be open at once. */
 const openMax = 200;
@@ -24,15 +24,15 @@ export async function createSubmission(
   return transact(ctx.db.pool, async (client) => {
     await mustFit(client, supplierId, body.product_id);
     await checkSubmitted(client, body);
-    const { rows } = await client.query<SubmissionRow>(
-      `INSERT INTO submission AS m (id, supplier_id, status, product_id, goods, proof, created_at, updated_at)
-       VALUES ($1, $2, 'submitted', $3, $4, $5, $6, $6) RETURNING ${submissionColumns}`,
+    await client.query(
+      `INSERT INTO submission (id, supplier_id, status, product_id, goods, proof, created_at, updated_at)
+       VALUES ($1, $2, 'submitted', $3, $4, $5, $6, $6)`,
       [id, supplierId, body.product_id ?? null, body.goods ?? null, body.proof, at],
     );
     const { organisation } = ctx.actor;
     await useDocuments(client, { organisationId: organisation.id, usedBy: id, ids: body.proof.documents });
     await recordAudit(client, ctx, { action: 'submission.submitted', object_id: id, after: body });
-    return renderSubmission(rows[0]!);
+    return renderSubmission(await readSubmission(client, supplierId, id));
   });
 }
 

@@ -3,8 +3,10 @@ import type { ClientBase, Pool } from 'pg';
 import { ApiError } from '../api-error.ts';
 import { nextSubmission } from './submission-state.ts';
 
-export const submissionColumns =
-  'm.id, m.status, m.product_id, m.goods, m.proof, m.message, m.round, m.created_at, m.updated_at';
+/** Columns of a submission `m`; what happened to it is what the audit log has of it. */
+export const submissionColumns = `m.id, m.status, m.product_id, m.goods, m.proof, m.message, m.round, m.created_at, m.updated_at,
+  (SELECT COALESCE(jsonb_agg(jsonb_build_object('action', substr(a.action, 12), 'message', a.reason, 'created_at', a.created_at) ORDER BY a.id), '[]')
+   FROM audit_entry a WHERE a.object_id = m.id AND a.action LIKE 'submission.%') AS steps`;
 
 export interface SubmissionRow extends Omit<Submission, 'created_at' | 'updated_at'> {
   created_at: Date;
@@ -19,6 +21,7 @@ export function renderSubmission({
   proof,
   message,
   round,
+  steps,
   created_at,
   updated_at,
 }: SubmissionRow): Submission {
@@ -30,6 +33,8 @@ export function renderSubmission({
     proof,
     message,
     round,
+    // Times inside JSON come as PostgreSQL writes them.
+    steps: steps.map((step) => ({ ...step, created_at: new Date(step.created_at).toISOString() })),
     created_at: created_at.toISOString(),
     updated_at: updated_at.toISOString(),
   };

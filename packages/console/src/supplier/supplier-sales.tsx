@@ -1,0 +1,88 @@
+import type { SupplierFigures } from '@kameng/contract/desk/sale';
+import { call } from '../call/call.ts';
+import { changeOf } from '../parts/change-of.ts';
+import { Chart } from '../parts/chart.tsx';
+import { DateRange, daysOf, period } from '../parts/date-range.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { type Figure, Tiles } from '../parts/tiles.tsx';
+import { useLoad } from '../parts/use-load.ts';
+import { hrefOf } from '../shell/route.ts';
+import { showMoney, showNumber } from '../words/show-figures.ts';
+import { fill, words } from '../words/words.ts';
+
+const say = words({
+  title: ['销售', 'Sales'],
+  earned: ['收入 · {currency}', 'Earned · {currency}'],
+  orders: ['订单', 'Orders'],
+  codes: ['售出卡密', 'Codes sold'],
+  disputes: ['售后', 'Disputes'],
+  perDay: ['每日收入 · {currency}', 'Earned a day · {currency}'],
+});
+
+/** What was sold in the chosen period: four numbers beside the period before, and a line over days. */
+export function SupplierSales() {
+  const { from, to } = period();
+  const { data, error, reload } = useLoad(
+    (signal) => call('getSupplierFigures', { query: { from, to }, signal }),
+    [from, to],
+  );
+  return (
+    <section class="stack">
+      <div class="card-head">
+        <h2>{say.title}</h2>
+        <DateRange />
+      </div>
+      {error !== undefined && <Failure error={error} retry={reload} />}
+      {data ? (
+        <>
+          <Tiles figures={figuresOf(data)} />
+          {chartsOf(data).map((currency) => (
+            <Chart
+              key={currency}
+              name={fill(say.perDay, { currency })}
+              points={daysOf({ from, to }).map((day) => ({
+                day,
+                value: data.days.find((row) => row.day === day && row.currency === currency)?.amount_minor ?? 0,
+              }))}
+              show={(amount_minor) => showMoney({ amount_minor, currency })}
+            />
+          ))}
+        </>
+      ) : (
+        error === undefined && <div class="bone" data-size="row" aria-busy="true" />
+      )}
+    </section>
+  );
+}
+
+const chartsOf = ({ amounts }: SupplierFigures) => amounts.map(({ amount }) => amount.currency);
+
+function figuresOf(figures: SupplierFigures): Figure[] {
+  const { orders, orders_before, codes, codes_before, disputes, disputes_before, amounts } = figures;
+  return [
+    ...amounts.map(({ amount, before }) => ({
+      name: fill(say.earned, amount),
+      value: showMoney(amount),
+      ...changeOf(amount.amount_minor, before.amount_minor),
+      href: hrefOf('supplier/orders'),
+    })),
+    {
+      name: say.orders,
+      value: showNumber(orders),
+      ...changeOf(orders, orders_before),
+      href: hrefOf('supplier/orders'),
+    },
+    {
+      name: say.codes,
+      value: showNumber(codes),
+      ...changeOf(codes, codes_before),
+      href: hrefOf('supplier/performance'),
+    },
+    {
+      name: say.disputes,
+      value: showNumber(disputes),
+      ...changeOf(disputes, disputes_before),
+      href: hrefOf('supplier/disputes'),
+    },
+  ];
+}
