@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { memoryFlags } from '../src/workers/memory-flags.ts';
 import type { ServerOrders } from './http-server.ts';
 
 /** A server process of a benchmark; it ends when `child` is disconnected. */
@@ -21,7 +22,7 @@ export function startServers(count: number, orders: ServerOrders): Promise<Serve
 }
 
 async function start(orders: ServerOrders): Promise<Server> {
-  const child = fork(join(import.meta.dirname, 'http-server.ts'));
+  const child = fork(join(import.meta.dirname, 'http-server.ts'), { execArgv: [...memoryFlags] });
   child.send(orders);
   const died = once(child, 'exit').then(([code]) => {
     throw new Error(`a server of the benchmark ended with ${code}`);

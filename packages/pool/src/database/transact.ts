@@ -3,6 +3,8 @@ import type { Pool, PoolClient, QueryResult } from 'pg';
 
 export type TransactOptions = {
   isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  /** The work finds all it needs by keys, as batches do: its statements are planned for that, however small the tables were then. */
+  byIndex?: boolean;
   /** How often the work is tried in all when PostgreSQL picks it as the victim of a conflict. Default 5. */
   attemptsMax?: number;
 };
@@ -21,6 +23,19 @@ const BACKOFF_MS = 10;
 const CONFLICTS = new Set(['40001', '40P01']);
 
 /**
+ * A batch knows a handful of keys and finds each by an index. PostgreSQL keeps the plan of a prepared statement until it next looks
+ * through the table, so one made while the table was small would scan it from end to end as it grows under a rush.
+ */
+export const beginByIndex = [
+  'BEGIN',
+  ...['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin'].map(
+    (way) => `SET LOCAL ${way} = off`,
+  ),
+  // Nor would a plan for the very values be any better: making it costs more than running it.
+  'SET LOCAL plan_cache_mode = force_generic_plan',
+].join('; ');
+
+/**
  * Runs `work` in one transaction and answers its result. After a deadlock or serialization failure everything is rolled back
  * and `work` runs again, so it must have no effect outside the transaction. Throws what `work` throws, or CommitUnknown.
  */
@@ -31,7 +46,8 @@ export function transact<T>(
 ): Promise<T> {
   return tryAgain(options.attemptsMax, () =>
     inConnection(pool, async (client) => {
-      await client.query(options.isolation ? `BEGIN ISOLATION LEVEL ${options.isolation.toUpperCase()}` : 'BEGIN');
+      const begin = options.byIndex ? beginByIndex : 'BEGIN';
+      await client.query(options.isolation ? `${begin}; SET TRANSACTION ISOLATION LEVEL ${options.isolation}` : begin);
       const result = await work(client);
       await commit(client.query('COMMIT'));
       return result;
@@ -51,7 +67,7 @@ export interface Batch<Read, T> {
 export function transactBatch<Read, T>(pool: Pool, { read, work }: Batch<Read, T>): Promise<T> {
   return tryAgain(undefined, () =>
     inConnection(pool, async (client) => {
-      const [, found] = await Promise.all([client.query('BEGIN'), read(client)]);
+      const [, found] = await Promise.all([client.query(beginByIndex), read(client)]);
       const writing: Promise<unknown>[] = [];
       const result = await work(client, found, (written) => writing.push(written)).catch(async (error: unknown) => {
         await Promise.allSettled(writing);

@@ -32,7 +32,7 @@ export async function applySeen(
   messages: readonly SeenMessage[],
 ): Promise<(SeenOutcome | 'busy' | ApiError)[]> {
   const changed: string[] = [];
-  const outcomes = await transact(engine.db.pool, async (client) => {
+  const apply = async (client: ClientBase) => {
     const now = engine.now();
     const found = await client.query<{ id: string; order_id: string; channel: string }>({
       name: 'find payments',
@@ -62,7 +62,8 @@ export async function applySeen(
     await markApplied(client, now, messages, results);
     changed.push(...changes.keys());
     return results;
-  });
+  };
+  const outcomes = await transact(engine.db.pool, apply, { byIndex: true });
   engine.orderWatch.tell(changed);
   return outcomes;
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { forkMember, type MemberEnv } from './fork-member.ts';
 import { keepPlace } from './keep-place.ts';
+import { memoryFlags } from './memory-flags.ts';
 
 /** The workers of one pool. */
 export interface Crew {
@@ -29,7 +30,11 @@ export function openCrew(wanted: number, { log, noticeS, dataDir }: CrewOptions)
   // Each worker takes connections from the port itself: one that is killed then takes none with it that it had not accepted, one
   // that is busy leaves them to others, and this process is in nobody's way. Handed out in turn they would hang with the dead.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
-  cluster.setupPrimary({ exec: fileURLToPath(import.meta.resolve('./worker.ts')), args: [] });
+  cluster.setupPrimary({
+    exec: fileURLToPath(import.meta.resolve('./worker.ts')),
+    args: [],
+    execArgv: [...process.execArgv, ...memoryFlags],
+  });
   const hire = () => forkMember(join(dataDir, 'compile-cache'));
   const places = Array.from({ length: wanted }, () => keepPlace(hire, { log, noticeS }));
   let restarting: Promise<void> = Promise.resolve();
