@@ -30,7 +30,7 @@ interface ImportRate {
  * Imports of whole files (counted, read, parsed, sealed, written and put on the shelf) against a plain COPY of the same rows, each
  * into a fresh database, in turn.
  */
-export async function benchImport(): Promise<void> {
+async function benchImport(): Promise<void> {
   for (const { rows, rounds } of sizes) {
     const rates: ImportRate[] = [];
     for (let round = 0; round < rounds; round += 1) rates.push(await measureOnce(rows));
@@ -104,3 +104,5 @@ async function writeCodes(path: string, rows: number): Promise<void> {
   stream.end();
   await finished(stream);
 }
+
+await benchImport();

@@ -1,25 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { createId } from '@kameng/contract/id';
-import { insertGoods, insertShop, makeCodes, type Goods } from '../test/insert-goods.ts';
-import { openTestEngine, type TestEngine } from '../test/open-test-engine.ts';
+import { insertGoods, insertShop } from '../test/insert-goods.ts';
+import { openTestEngine } from '../test/open-test-engine.ts';
 import type { BatchLimits } from '../src/batch/open-batchers.ts';
 import { createTestDatabase } from '../src/database/test-database.ts';
-import type { Site } from '../src/engine.ts';
-import { newPurchaseIds } from '../src/order/buy-orders.ts';
-import { uploadCodes } from '../src/stock/upload-codes.ts';
-import { measure, median, printLine, round, type Rate } from './measure.ts';
+import { buyFor, restock } from './buy-codes.ts';
+import { median, printLine, round, type Rate } from './measure.ts';
 import { openFloor } from './order-floor.ts';
 
 const seconds = 3;
 const rounds = 3;
-const price = { amount_minor: 7600, currency: 'CNY' };
 
 /**
  * Full orders on one hot product through the verb (balance locked, code claimed, order, item, event, three transfers, outbox
  * and idempotency rows), against the same rows bulk-inserted with nothing claimed (the floor) and against one transaction an
  * order. The three are measured in turn, so that a change of the machine's mood meets all of them.
  */
-export async function benchOrder(): Promise<void> {
+async function benchOrder(): Promise<void> {
   const database = await createTestDatabase({ poolMax: 24 });
   const secret = randomBytes(32).toString('hex');
   const open = (limits: Partial<BatchLimits>) => openTestEngine({ shared: { url: database.url, secret }, limits });
@@ -32,9 +28,9 @@ export async function benchOrder(): Promise<void> {
     const rates: Record<'batched' | 'floor' | 'single', Rate[]> = { batched: [], floor: [], single: [] };
     for (let round = 0; round < rounds; round += 1) {
       await restock(batched, goods, 120_000);
-      rates.batched.push(await buyFor(batched, goods, shop, buyers));
+      rates.batched.push(await buyFor(batched, goods, shop, buyers, seconds));
       rates.floor.push(await floor.measure(seconds));
-      rates.single.push(await buyFor(single, goods, shop, buyers));
+      rates.single.push(await buyFor(single, goods, shop, buyers, seconds));
     }
     const [own, bound, one] = [median(rates.batched), median(rates.floor), median(rates.single)];
     printLine({
@@ -55,27 +51,4 @@ export async function benchOrder(): Promise<void> {
   await database.drop();
 }
 
-function buyFor(engine: TestEngine, goods: Goods, site: Site, buyers: number): Promise<Rate> {
-  return measure({
-    callers: buyers,
-    seconds,
-    call: async () => {
-      const client_reference = createId('event');
-      const requestFingerprint = randomBytes(32);
-      await engine.batchers.buyOrder({
-        ...newPurchaseIds(engine.now()),
-        site,
-        body: { product_id: goods.productId, quantity: 1, client_reference, max_amount: price },
-        requestFingerprint,
-        idempotency: { scope: `createOrder ${site.id}`, key: client_reference, requestFingerprint },
-      });
-    },
-  });
-}
-
-/** Fills the shelf up and lets the database tidy, as it would between rushes. */
-async function restock(engine: TestEngine, goods: Goods, codes: number): Promise<void> {
-  const { rows } = await engine.db.pool.query<{ count: number }>('SELECT count(*) FROM shelf');
-  await uploadCodes(engine, { offerId: goods.offerId, codes: makeCodes(Math.max(0, codes - rows[0]!.count)) });
-  await engine.db.pool.query('VACUUM ANALYZE shelf');
-}
+await benchOrder();
