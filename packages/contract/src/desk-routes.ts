@@ -10,6 +10,7 @@ import { offerRoutes } from './desk/offer-routes.ts';
 import { payoutRoutes } from './desk/payout-routes.ts';
 import { reviewRoutes } from './desk/review-routes.ts';
 import { saleRoutes } from './desk/sale-routes.ts';
+import { ruleRoutes } from './desk/rule-routes.ts';
 import { supplierRoutes } from './desk/supplier-routes.ts';
 import { uploadRoutes } from './desk/upload-routes.ts';
 import { verificationRoutes } from './desk/verification-routes.ts';
@@ -53,6 +54,7 @@ export const deskRoutes = {
   ...freezeRoutes,
   ...adminMoneyRoutes,
   ...couponRoutes,
+  ...ruleRoutes,
   ...disputeRoutes,
   ...verificationRoutes,
   ...supplierRoutes,

@@ -44,6 +44,7 @@ export const idPrefix = {
   freeze: 'frz',
   adjustment: 'adj',
   coupon: 'cpn',
+  rule: 'rul',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

@@ -13,6 +13,11 @@ import { serveDesk } from './http/serve-desk.ts';
 import { getAdminOrder } from './order/get-admin-order.ts';
 import { refundOrder } from './order/refund-order.ts';
 
+import { listRules } from './rule/list-rules.ts';
+import { publishRule } from './rule/publish-rule.ts';
+import { simulateRule } from './rule/simulate-rule.ts';
+import { withdrawRule } from './rule/withdraw-rule.ts';
+
 /** What the operator does by hand. */
 export function serveAdmin(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'listFreezes', listFreezes);
@@ -28,4 +33,9 @@ export function serveAdmin(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'listCoupons', listCoupons);
   serveDesk(app, engine, 'createCoupon', createCoupon);
   serveDesk(app, engine, 'endCoupon', endCoupon);
+
+  serveDesk(app, engine, 'listRules', listRules);
+  serveDesk(app, engine, 'simulateRule', simulateRule);
+  serveDesk(app, engine, 'publishRule', publishRule);
+  serveDesk(app, engine, 'withdrawRule', withdrawRule);
 }

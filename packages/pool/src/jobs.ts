@@ -18,6 +18,7 @@ import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
 import { reconcile } from './payment/reconcile.ts';
 import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
+import { applyRules } from './rule/apply-rules.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
 import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
 import { setMaturity } from './supplier/set-maturity.ts';
@@ -56,6 +57,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'check verifications': { run: checkVerifications, restMs: 2000 },
   'forget documents': { run: forgetDocuments, restMs: 60_000 },
   'mature shares': { run: matureShares, restMs: 60_000 },
+  'apply rules': { run: applyRules, restMs: 1000 },
   'set maturity': { run: setMaturity, restMs: 600_000 },
   'fold balances': { run: (engine) => foldBalances(engine), restMs: 60_000 },
   reconcile: { run: reconcile, restMs: 600_000 },

@@ -55,11 +55,22 @@ const coupon: Make = async ({ engine }) => {
   return id;
 };
 
+const rule: Make = async ({ engine }) => {
+  const id = createId('rule');
+  await engine.db.pool.query(
+    `INSERT INTO rule (id, kind, rates, reason, published_by, live_from, created_at)
+     VALUES ($1, 'fees', '{"*":800}', 'Sample', 'Somebody', $2::timestamptz + interval '1 day', $2::timestamptz)`,
+    [id, engine.now()],
+  );
+  return id;
+};
+
 /** Samples of what the operator does by hand. */
 export const adminSamples = {
   liftFreeze: { id: freeze, body: { reason: 'All is well.' } },
   getAdminOrder: { id: order },
   refundOrder: { id: order, body: { reason: 'Asked for.' } },
+  withdrawRule: { id: rule, body: { reason: 'Not now.' } },
   endCoupon: { id: coupon, body: { reason: 'Over.' } },
   decideAdjustment: { id: adjustment, body: { decision: 'refuse' } },
 } as const satisfies Partial<Record<DeskRouteName, Sample>>;

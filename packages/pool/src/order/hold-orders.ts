@@ -194,7 +194,9 @@ function candidatesOf(
   const { quantity, offer_id, unit_price_minor, unit_discount_minor } = checkout;
   const affordable = priceOffers(found, quantity).filter(
     (offer) =>
-      offer.unit_price_minor <= unit_price_minor + unit_discount_minor &&
+      (offer.unit_price_minor <= unit_price_minor + unit_discount_minor ||
+        // The operator's fee rose since: a quote stays a quote as long as its supplier asks for no more.
+        (offer.offer_id === offer_id && offer.unit_supply_minor <= checkout.unit_supply_minor)) &&
       // A coupon takes no offer below its supplier's floor, whichever it comes from.
       (unit_discount_minor === 0 || Math.max(offer.floor_minor ?? 0, offer.unit_supply_minor) <= unit_price_minor),
   );

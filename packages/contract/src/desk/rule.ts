@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { idSchema } from '../id.ts';
+import { currency } from '../money.ts';
+import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { deskReason } from './freeze.ts';
+
+export const ruleKinds = ['fees', 'commissions'] as const;
+
+const fees = z
+  .record(z.string().min(1).max(64), z.int().min(0).max(5000))
+  .refine((rates) => '*' in rates && Object.keys(rates).length <= 200)
+  .meta({ description: "The operator's part of the buyer's price in basis points, by category; * is all others" });
+const commissions = z
+  .record(z.string().regex(/^[1-9]\d?$/), z.int().min(0).max(5000))
+  .refine((rates) => Object.keys(rates).length > 0)
+  .meta({ description: "An agent's part of a sale in basis points, by level" });
+
+/** Rates of one kind, all of them: what is left out does not exist any more. */
+const ruleRates = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fees'), rates: fees }),
+  z.object({ kind: z.literal('commissions'), rates: commissions }),
+]);
+export type RuleRates = z.infer<typeof ruleRates>;
+
+export const ruleStatuses = ['scheduled', 'live', 'replaced', 'withdrawn'] as const;
+
+/** Rates as they were published, valid from a moment on until the next rule of that kind. */
+export const rule = z
+  .object({
+    id: idSchema('rule'),
+    kind: z.enum(ruleKinds),
+    rates: z.record(z.string(), z.int()),
+    status: z.enum(ruleStatuses),
+    reason: z.string(),
+    published_by: z.string(),
+    live_from: timestamp,
+    created_at: timestamp,
+  })
+  .meta({ id: 'rule' });
+export type Rule = z.infer<typeof rule>;
+
+export const publishRuleBody = z
+  .object({
+    terms: ruleRates,
+    live_from: timestamp.optional().meta({ description: 'Now when left out' }),
+    reason: deskReason,
+  })
+  .strict()
+  .meta({ id: 'publish_rule' });
+export const ruleParams = z.object({ id: idSchema('rule') });
+export const withdrawRuleBody = z.object({ reason: deskReason }).strict().meta({ id: 'withdraw_rule' });
+export const ruleQuery = z.object({ limit: pageLimit, cursor: cursor.optional(), kind: z.enum(ruleKinds) });
+export const rulePage = page(rule)
+  .extend({ current: z.record(z.string(), z.int()).meta({ description: 'The rates that apply now' }) })
+  .meta({ id: 'rule_page' });
+
+export const simulateRuleBody = z
+  .object({ terms: ruleRates, orders: z.int().min(1).max(10_000).default(1000) })
+  .strict()
+  .meta({ id: 'simulate_rule' });
+
+const shares = z
+  .object({
+    buyers_minor: z.int().meta({ description: 'What buyers paid; the others add up to it' }),
+    suppliers_minor: z.int(),
+    agents_minor: z.int(),
+    channels_minor: z.int(),
+    platform_minor: z.int(),
+  })
+  .meta({ id: 'simulated_shares' });
+export type SimulatedShares = z.infer<typeof shares>;
+
+/** The newest delivered orders under the rates they had, and under others. */
+export const ruleSimulation = z
+  .object({
+    orders: z.int().min(0),
+    unsellable: z
+      .int()
+      .min(0)
+      .meta({ description: 'Orders that would not have been sold: the price would be above the list price' }),
+    currencies: z.array(z.object({ currency, before: shares, after: shares })),
+  })
+  .meta({ id: 'rule_simulation' });
+export type RuleSimulation = z.infer<typeof ruleSimulation>;
