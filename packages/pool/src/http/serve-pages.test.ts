@@ -70,6 +70,7 @@ before(async () => {
     checkout: folder('checkout'),
     console: folder('console'),
     widget: folder('widget'),
+    releases: folder('releases'),
     docs: folder('docs'),
     art: folder('art'),
     playground: folder('playground'),

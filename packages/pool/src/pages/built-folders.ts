@@ -6,6 +6,8 @@ export interface BuiltFolders {
   checkout: string;
   console: string;
   widget: string;
+  /** Kept releases of the widget, `vX.Y.Z` each. */
+  releases: string;
   playground: string;
   docs: string;
   art: string;
@@ -22,6 +24,7 @@ export function builtFolders(): BuiltFolders {
     console: join(root, 'packages', 'console', 'dist'),
     checkout: join(root, 'packages', 'checkout', 'dist'),
     widget: join(widget, 'dist'),
+    releases: join(widget, 'releases'),
     playground: join(root, 'playground', 'dist'),
     docs: join(root, 'docs', 'dist'),
     art: join(import.meta.dirname, '..', '..', 'demo', 'art'),

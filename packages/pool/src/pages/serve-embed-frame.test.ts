@@ -46,6 +46,7 @@ before(async () => {
     checkout: at('checkout'),
     console: at('console'),
     widget: at('widget'),
+    releases: at('releases'),
     docs: at('docs'),
     art: at('art'),
     playground: at('playground'),

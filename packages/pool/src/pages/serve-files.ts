@@ -8,6 +8,7 @@ import { sendNotFound, sendPlainPage } from './plain-page.ts';
 import { sendFile } from './send-file.ts';
 
 type Rest = { Params: { '*': string } };
+type Release = { Params: { '*': string; version: string } };
 
 const immutable = 'public, max-age=31536000, immutable';
 /** The alias moves with each release: five minutes until a fix arrives, and never a wait for it. */
@@ -39,7 +40,17 @@ export function serveFiles(app: FastifyInstance, checkout: Folder, folders: Buil
 
   const widget = openFolder(folders.widget);
   below(widget, '/embed/v1/', shortly, forEveryPage);
-  below(widget, `/embed/v${folders.widgetVersion}/`, immutable, forEveryPage);
+  // A release that is kept comes first: pages pin its bytes, and a build of the same version elsewhere may differ in one.
+  const releases = openFolder(folders.releases);
+  app.get<Release>('/embed/v:version(\\d+\\.\\d+\\.\\d+)/*', { config }, async (request, reply) => {
+    const { version, '*': path } = request.params;
+    const isKept = (await releases.read(`v${version}`)) === 'folder';
+    const [folder, name] = isKept ? [releases, `v${version}/${path}`] : [widget, path];
+    const file = isKept || version === folders.widgetVersion ? await folder.read(name) : undefined;
+    if (file === undefined || file === 'folder') return sendNotFound(request, reply);
+    forEveryPage(reply);
+    return sendFile(request, reply.header('cache-control', immutable), file);
+  });
   below(openFolder(folders.art), '/art/', daily, (reply) => {
     forEveryPage(reply);
     void reply.header('content-security-policy', picturePolicy);
