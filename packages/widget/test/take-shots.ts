@@ -10,14 +10,9 @@ import { findChromium } from './find-chromium.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = join(root, '.artefacts', 'widget');
 const starfall = 'prd_01k0testgame00000000000001';
-const looks = [
-  { width: 320, lang: 'zh-CN', theme: 'light' },
-  { width: 390, lang: 'en', theme: 'dark' },
-  { width: 390, lang: 'ar', theme: 'light' },
-  { width: 1280, lang: 'zh-CN', theme: 'light' },
-  { width: 1280, lang: 'en', theme: 'light' },
-  { width: 1280, lang: 'ar', theme: 'dark' },
-] as const;
+const looks = [320, 390, 1280].flatMap((width) =>
+  ['zh-CN', 'en', 'ar'].flatMap((lang) => ['light', 'dark'].map((theme) => ({ width, lang, theme }))),
+);
 
 interface State {
   body: string;

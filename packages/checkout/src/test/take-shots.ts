@@ -1,4 +1,7 @@
-/** Pictures of every state for the eye: `pnpm shots [state…]` writes them to .artefacts/checkout at the root. */
+/**
+ * Pictures of every state for the eye, at three widths, in three languages, light and dark: `pnpm shots [state…]` writes them to
+ * .artefacts/checkout at the root.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './open-browser.ts';
@@ -6,16 +9,9 @@ import { openFakePool } from './fake-pool.ts';
 import { showState, states } from './states.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', '..', '.artefacts', 'checkout');
-const looks = [
-  { width: 320, lang: 'zh-CN', theme: 'light' },
-  { width: 320, lang: 'en', theme: 'dark' },
-  { width: 390, lang: 'zh-CN', theme: 'dark' },
-  { width: 390, lang: 'en', theme: 'light' },
-  { width: 390, lang: 'ar', theme: 'light' },
-  { width: 1280, lang: 'zh-CN', theme: 'light' },
-  { width: 1280, lang: 'en', theme: 'light' },
-  { width: 1280, lang: 'ar', theme: 'dark' },
-];
+const looks = [320, 390, 1280].flatMap((width) =>
+  ['zh-CN', 'en', 'ar'].flatMap((lang) => ['light', 'dark'].map((theme) => ({ width, lang, theme }))),
+);
 
 const asked = process.argv.slice(2);
 const names = asked.length > 0 ? asked : Object.keys(states);
