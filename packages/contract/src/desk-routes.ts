@@ -11,6 +11,7 @@ import { payoutRoutes } from './desk/payout-routes.ts';
 import { reviewRoutes } from './desk/review-routes.ts';
 import { saleRoutes } from './desk/sale-routes.ts';
 import { ruleRoutes } from './desk/rule-routes.ts';
+import { searchRoutes } from './desk/search-routes.ts';
 import { supplierRoutes } from './desk/supplier-routes.ts';
 import { uploadRoutes } from './desk/upload-routes.ts';
 import { verificationRoutes } from './desk/verification-routes.ts';
@@ -55,6 +56,7 @@ export const deskRoutes = {
   ...adminMoneyRoutes,
   ...couponRoutes,
   ...ruleRoutes,
+  ...searchRoutes,
   ...disputeRoutes,
   ...verificationRoutes,
   ...supplierRoutes,

@@ -17,6 +17,8 @@ import { listRules } from './rule/list-rules.ts';
 import { publishRule } from './rule/publish-rule.ts';
 import { simulateRule } from './rule/simulate-rule.ts';
 import { withdrawRule } from './rule/withdraw-rule.ts';
+import { listViews } from './search/list-views.ts';
+import { search } from './search/search.ts';
 
 /** What the operator does by hand. */
 export function serveAdmin(app: FastifyInstance, engine: Engine): void {
@@ -38,4 +40,7 @@ export function serveAdmin(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'simulateRule', simulateRule);
   serveDesk(app, engine, 'publishRule', publishRule);
   serveDesk(app, engine, 'withdrawRule', withdrawRule);
+
+  serveDesk(app, engine, 'search', search);
+  serveDesk(app, engine, 'listViews', listViews);
 }

@@ -113,7 +113,10 @@ test('nobody gets in without signing in, for an organisation of others, from ano
 });
 
 test('a viewer changes nothing', async () => {
-  const changes = table.filter(([, { method, auth }]) => method !== 'GET' && auth === 'member');
+  // A search is sent as a body, because what is looked for belongs in no log; it changes nothing.
+  const changes = table.filter(
+    ([name, { method, auth }]) => method !== 'GET' && auth === 'member' && name !== 'search',
+  );
   assert.ok(changes.length > 0);
   for (const kind of organisationKinds) {
     for (const [name] of changes) {
