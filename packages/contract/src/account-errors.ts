@@ -101,6 +101,13 @@ export const accountErrors = {
     title: 'This address is a member already.',
     action: 'Change the role of the member instead.',
   },
+  slug_taken: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'Another storefront has this address.',
+    action: 'Choose another slug.',
+  },
   account_limit: {
     family: 'account',
     status: 409,

@@ -1,6 +1,7 @@
 import type { OrganisationKind, Scope } from './desk-roles.ts';
 import { accountRoutes } from './desk/account-routes.ts';
 import { adminMoneyRoutes } from './desk/admin-money-routes.ts';
+import { agentRoutes } from './desk/agent-routes.ts';
 import { adminRoutes } from './desk/admin-routes.ts';
 import { couponRoutes } from './desk/coupon-routes.ts';
 import { disputeRoutes } from './desk/dispute-routes.ts';
@@ -59,6 +60,7 @@ export const deskRoutes = {
   ...searchRoutes,
   ...disputeRoutes,
   ...verificationRoutes,
+  ...agentRoutes,
   ...supplierRoutes,
   ...offerRoutes,
   ...uploadRoutes,

@@ -6,6 +6,7 @@ export const idPrefix = {
   offer: 'ofr',
   supplier: 'sup',
   agent: 'agt',
+  agentLink: 'lnk',
   site: 'sit',
   apiKey: 'key',
   checkout: 'chk',

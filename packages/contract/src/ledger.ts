@@ -14,6 +14,8 @@ export const transferKinds = [
   'channel_fee',
   'supplier_share',
   'commission',
+  'markup',
+  'downline',
   'platform_fee',
   'refund',
   'clawback',

@@ -20,13 +20,6 @@ export const demoSuppliers = {
   clover: { id: id('sup', 'c10ver'), name: 'Clover Codes' },
 } as const;
 
-/** Published commission rates by level, in basis points. */
-export const demoLevels = [
-  [1, 300],
-  [2, 400],
-  [3, 500],
-] as const;
-
 export const demoAgents = [
   { id: id('agt', 'vp11ne'), ref: 'DEMO00', name: 'Demo upline', level: 3, parent: null },
   { id: id('agt', 'agent'), ref: 'DEMO01', name: 'Demo agent', level: 2, parent: id('agt', 'vp11ne') },

@@ -84,6 +84,8 @@ export interface Context extends Engine {
   ref: string | undefined;
   /** The Origin header, when a browser sent one that is not the pool's own. */
   origin: string | undefined;
+  /** The Cookie header of a request from our own pages. */
+  cookie: string | undefined;
   /** Keyed hash of the caller's address: counts holds and audits reveals without keeping the address. */
   addressFingerprint: Buffer | undefined;
   /** The Idempotency-Key with its scope, and a hash of the request it belongs to. */

@@ -14,11 +14,13 @@ import { matureShares } from './ledger/mature-shares.ts';
 import { proveDaily } from './ledger/prove-daily.ts';
 import { forgetOldMails } from './mail/forget-old-mails.ts';
 import { sendMails } from './mail/send-mails.ts';
+import { setLevels } from './agent/set-levels.ts';
 import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
 import { reconcile } from './payment/reconcile.ts';
 import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
 import { applyRules } from './rule/apply-rules.ts';
+import { writeViews } from './referral/count-views.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
 import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
 import { setMaturity } from './supplier/set-maturity.ts';
@@ -58,6 +60,8 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'forget documents': { run: forgetDocuments, restMs: 60_000 },
   'mature shares': { run: matureShares, restMs: 60_000 },
   'apply rules': { run: applyRules, restMs: 1000 },
+  'write views': { run: writeViews, restMs: 2000 },
+  'set levels': { run: setLevels, restMs: 600_000 },
   'set maturity': { run: setMaturity, restMs: 600_000 },
   'fold balances': { run: (engine) => foldBalances(engine), restMs: 60_000 },
   reconcile: { run: reconcile, restMs: 600_000 },

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { codeFieldsOf, type DemoGood, type DemoOffer, readGoods, redeemTexts } from '../demo/goods.ts';
 import { makeCodes } from '../demo/make-codes.ts';
-import { demoAgents, demoCoupon, demoLevels, demoOrigins, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
+import { demoAgents, demoCoupon, demoOrigins, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
 import { changeCursor } from './catalog/change-cursor.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { transact } from './database/transact.ts';
@@ -49,8 +49,6 @@ async function seedParties(engine: Engine): Promise<void> {
     const insert = (text: string, values: unknown[]) => client.query(`${text} ON CONFLICT DO NOTHING`, values);
     for (const { id, name } of Object.values(demoSuppliers))
       await insert('INSERT INTO supplier (id, name, created_at) VALUES ($1, $2, $3)', [id, name, now]);
-    for (const level of demoLevels)
-      await insert('INSERT INTO agent_level (level, commission_bps) VALUES ($1, $2)', [...level]);
     for (const { id, ref, name, level, parent } of demoAgents) {
       await insert('INSERT INTO agent (id, ref, name, level, parent_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
         id,

@@ -9,6 +9,7 @@ import { transact } from '../src/database/transact.ts';
 import { readEvidenceBody, storeEvidence } from '../src/dispute/store-evidence.ts';
 import { adminSamples } from './admin-samples.ts';
 import { insertDispute } from './insert-dispute.ts';
+import { agentSamples } from './agent-samples.ts';
 import { supplySamples } from './supply-samples.ts';
 import { type Seat, signIn } from './open-seat.ts';
 import type { TestPool } from './open-test-pool.ts';
@@ -127,6 +128,7 @@ const event: Sample['rest'] = async ({ engine }, siteId) => {
 export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record<DeskRouteName, Sample>> = {
   ...supplySamples,
   ...adminSamples,
+  ...agentSamples,
   changeMember: { id: member, body: { role: 'viewer' } },
   removeMember: { id: member },
   withdrawInvitation: { id: invitation },

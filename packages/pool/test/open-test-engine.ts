@@ -88,6 +88,7 @@ export async function openTestEngine({
       language: 'en',
       ref: undefined,
       origin: undefined,
+      cookie: undefined,
       addressFingerprint: undefined,
       idempotency: undefined,
       ...given,

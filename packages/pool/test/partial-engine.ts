@@ -57,6 +57,7 @@ export function shopContext(engine: Engine, siteId: string, over: Partial<Contex
     language: 'en',
     ref: undefined,
     origin: undefined,
+    cookie: undefined,
     addressFingerprint: undefined,
     idempotency: undefined,
     ...over,

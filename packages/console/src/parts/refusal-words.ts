@@ -25,6 +25,8 @@ const say = words({
   ],
   already_member: ['这个邮箱已经是成员。', 'This address is a member already.'],
   account_limit: ['数量已达上限，请先删除一些。', 'There are as many of these as there can be. Remove one first.'],
+  slug_taken: ['这个网址已被别的店铺使用，请换一个。', 'Another storefront has this address. Choose another.'],
+  not_verified: ['提现前需要先完成实名认证。', 'Verify who you are before the first withdrawal.'],
   dispute_turn: [
     '现在不能这样做：不轮到您、时间已过或已经结束。',
     'Not now: it is not your turn, the time is up, or it is closed.',

@@ -8,6 +8,8 @@ export const entryWords = words<TransferKind>({
   channel_fee: ['渠道手续费', 'Channel fee'],
   supplier_share: ['供货款', "Supplier's share"],
   commission: ['佣金', 'Commission'],
+  markup: ['加价', 'Markup'],
+  downline: ['下级佣金', 'Downline commission'],
   platform_fee: ['平台费', 'Platform fee'],
   refund: ['退款', 'Refund'],
   clawback: ['追回', 'Clawback'],

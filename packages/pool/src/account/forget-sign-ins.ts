@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { deviceKeptS } from './remember-device.ts';
 
 const batchRows = 1000;
 const dayMs = 86_400_000;
@@ -7,6 +8,7 @@ const dayMs = 86_400_000;
 const stale: readonly { table: string; at: string; key: string; keptMs: number }[] = [
   { table: 'person_session', at: 'expires_at', key: 'id', keptMs: 0 },
   { table: 'person_proof', at: 'expires_at', key: 'id', keptMs: 0 },
+  { table: 'person_device', at: 'seen_at', key: 'ctid', keptMs: deviceKeptS * 1000 },
   { table: 'sign_in_try', at: 'last_at', key: 'key', keptMs: dayMs },
   { table: 'invitation', at: 'expires_at', key: 'id', keptMs: 30 * dayMs },
 ];

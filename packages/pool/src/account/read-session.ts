@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { Engine, PersonActor } from '../engine.ts';
 import { authOf } from './open-auth.ts';
 
@@ -9,7 +8,10 @@ export interface SignedIn {
 }
 
 /** Who is signed in with the cookie of a request; undefined when nobody is. */
-export async function readSession(engine: Engine, request: FastifyRequest): Promise<SignedIn | undefined> {
+export async function readSession(
+  engine: Engine,
+  request: { headers: { cookie?: string | undefined } },
+): Promise<SignedIn | undefined> {
   const { cookie } = request.headers;
   if (cookie === undefined) return undefined;
   const found = await authOf(engine).api.getSession({ headers: new Headers({ cookie }) });

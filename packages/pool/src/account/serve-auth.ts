@@ -7,6 +7,7 @@ import { isSteppedUp } from './authorise-desk.ts';
 import { countTries } from './count-tries.ts';
 import { addressHeader, authOf } from './open-auth.ts';
 import { readSession } from './read-session.ts';
+import { rememberDevice } from './remember-device.ts';
 
 interface AuthCall {
   method: 'GET' | 'POST';
@@ -46,6 +47,7 @@ export function serveAuth(app: FastifyInstance, engine: Engine): void {
           throw new ApiError('origin_not_allowed', { detail: 'People sign in on our own pages only.' });
         if (call.stepUp) await mustBeSteppedUp(engine, request);
         const answer = await answerCall(engine, call, request);
+        if (answer.ok) await rememberDevice(engine, request, reply, answer.headers.getSetCookie());
         return passOn(reply, answer);
       },
     });

@@ -4,6 +4,7 @@ import { ApiError } from '../api-error.ts';
 import { shareReads } from '../cache/share-reads.ts';
 import type { Context } from '../engine.ts';
 import { checkRef } from '../referral/check-ref.ts';
+import { markupOf, type ReferringAgent } from '../referral/resolve-ref.ts';
 import { bestOfferColumns, bestOfferJoin, type BestOfferRow, readBestOffer } from './best-offer.ts';
 import { productColumns, type ProductRow } from './product-row.ts';
 import { renderProduct } from './render-product.ts';
@@ -19,17 +20,20 @@ export async function getProduct(
   ctx: Context,
   { params }: { params: RouteParams<'getProduct'>; query: RouteQuery<'getProduct'> },
 ): Promise<RouteAnswer<'getProduct'>> {
-  await checkRef(ctx);
-  return readProduct(ctx, params.id);
+  return readProduct(ctx, params.id, await checkRef(ctx));
 }
 
-/** Reads one product as the wire shows it. Throws `product_not_found`. */
-export async function readProduct(ctx: Pick<Context, 'db' | 'language'>, productId: string): Promise<Product> {
+/** Reads one product as the wire shows it to whoever comes by that agent. Throws `product_not_found`. */
+export async function readProduct(
+  ctx: Pick<Context, 'db' | 'language'>,
+  productId: string,
+  agent?: ReferringAgent,
+): Promise<Product> {
   const row = await share(ctx, productId, async () => {
     const { rows } = await ctx.db.pool.query<Row>({ name: 'get_product', text, values: [productId] });
     return rows[0];
   });
   const offer = row && readBestOffer(row);
   if (!row || !offer) throw new ApiError('product_not_found');
-  return renderProduct(row, offer, ctx.language);
+  return renderProduct(row, offer, { language: ctx.language, markup_bps: markupOf(agent, productId) });
 }

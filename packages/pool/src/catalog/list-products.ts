@@ -3,6 +3,7 @@ import { shareReads } from '../cache/share-reads.ts';
 import type { Context } from '../engine.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { checkRef } from '../referral/check-ref.ts';
+import { markupOf } from '../referral/resolve-ref.ts';
 import { bestOfferColumns, bestOfferJoin, type BestOfferRow, hasOffer, readBestOffer } from './best-offer.ts';
 import { productColumns, type ProductRow } from './product-row.ts';
 import { renderProduct } from './render-product.ts';
@@ -22,7 +23,7 @@ export async function listProducts(
   ctx: Context,
   { query }: { query: RouteQuery<'listProducts'> },
 ): Promise<RouteAnswer<'listProducts'>> {
-  await checkRef(ctx);
+  const agent = await checkRef(ctx);
   const statement = listProductsStatement(query);
   const key = JSON.stringify([statement.name, statement.values]);
   const rows = await share(ctx, key, async () => (await ctx.db.pool.query<Row>(statement)).rows);
@@ -32,7 +33,7 @@ export async function listProducts(
   return {
     data: page.flatMap((row) => {
       const offer = readBestOffer(row);
-      return offer ? [renderProduct(row, offer, language)] : [];
+      return offer ? [renderProduct(row, offer, { language, markup_bps: markupOf(agent, row.id) })] : [];
     }),
     next_cursor: rows.length > query.limit && last ? writeCursor([String(last.rank), last.id]) : null,
   };

@@ -19,6 +19,31 @@ export function fallingSteps({ price_minor, quantity_prices }: OfferTerms): Quan
   });
 }
 
+/** What an agent adds to a price: a part of it in basis points, rounded down, and never beyond the list price. */
+export interface Markup {
+  markup_bps: number;
+  list_price_minor: number;
+}
+
+/** A price with an agent's markup. The only place where a markup is computed. */
+export function markUp(price_minor: number, { markup_bps, list_price_minor }: Markup): number {
+  const added = Number((BigInt(price_minor) * BigInt(markup_bps)) / 10_000n);
+  return Math.max(price_minor, Math.min(list_price_minor, price_minor + added));
+}
+
+/** An offer as those see it who come by an agent; what the supplier receives stays. */
+export function markUpOffer<Offer extends Pick<OfferTerms, 'price_minor' | 'quantity_prices'>>(
+  offer: Offer,
+  markup: Markup,
+): Offer {
+  if (markup.markup_bps === 0) return offer;
+  return {
+    ...offer,
+    price_minor: markUp(offer.price_minor, markup),
+    quantity_prices: offer.quantity_prices.map((step) => ({ ...step, price_minor: markUp(step.price_minor, markup) })),
+  };
+}
+
 /** The price of each unit when `quantity` units are bought from an offer. */
 export function priceQuantity(offer: OfferTerms, quantity: number): UnitPrice {
   const step = fallingSteps(offer).findLast(({ from }) => from <= quantity);

@@ -1,6 +1,6 @@
 import type { Language } from '@kameng/contract/page';
 import type { Product } from '@kameng/contract/product';
-import { fallingSteps } from './price-quantity.ts';
+import { fallingSteps, markUpOffer } from './price-quantity.ts';
 import type { ChosenOffer, ProductRow, Texts } from './product-row.ts';
 
 /** The text in the asked language, else in the nearest one there is; English is always there. */
@@ -14,9 +14,14 @@ export function savingBps(listPriceMinor: number, priceMinor: number): number {
   return Math.max(0, Math.floor(((listPriceMinor - priceMinor) * 10_000) / listPriceMinor));
 }
 
-/** A product as the wire shows it: the price of one unit, and the steps at which more of them cost less each. */
-export function renderProduct(row: ProductRow, offer: ChosenOffer, language: Language): Product {
-  const { currency } = row;
+/** A product as the wire shows it: the price of one unit with the agent's markup, and the steps at which more of them cost less each. */
+export function renderProduct(
+  row: ProductRow,
+  chosen: ChosenOffer,
+  { language, markup_bps }: { language: Language; markup_bps: number },
+): Product {
+  const { currency, list_price_minor } = row;
+  const offer = markUpOffer(chosen, { markup_bps, list_price_minor });
   const price = offer.price_minor;
   return {
     id: row.id,
@@ -28,14 +33,14 @@ export function renderProduct(row: ProductRow, offer: ChosenOffer, language: Lan
     region: row.region,
     face_value: row.face_value,
     list_price: {
-      amount_minor: row.list_price_minor,
+      amount_minor: list_price_minor,
       currency,
       source: row.list_price_source,
       checked_on: row.list_price_checked_on,
     },
     price: { amount_minor: price, currency },
-    saving_bps: savingBps(row.list_price_minor, price),
-    strike_allowed: row.strike_allowed && row.list_price_minor > price,
+    saving_bps: savingBps(list_price_minor, price),
+    strike_allowed: row.strike_allowed && list_price_minor > price,
     stock: offer.stock,
     limits: { min: row.limits_min, max: row.limits_max },
     redeem: { text: pickText(row.redeem_texts, language), url: row.redeem_url },

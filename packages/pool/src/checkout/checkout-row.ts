@@ -1,10 +1,13 @@
 import type { EmbedMode } from '@kameng/contract/checkout';
+import type { AgentTerms } from '../referral/agent-terms.ts';
 
 /** A checkout as the database holds it: the quote and on whose behalf it was made, frozen when it was opened. */
 export interface CheckoutRow {
   id: string;
   site_id: string | null;
   agent_id: string | null;
+  /** By which of the agent's referral IDs it came. */
+  ref: string | null;
   product_id: string;
   offer_id: string;
   quantity: number;
@@ -17,6 +20,7 @@ export interface CheckoutRow {
   /** What was taken off each unit, and by which coupon; the unit price is what is left. */
   coupon_id: string | null;
   unit_discount_minor: number;
+  agent_terms: AgentTerms | null;
   embed_origin: string | null;
   embed_mode: EmbedMode | null;
   consent_version: string;

@@ -5,7 +5,7 @@ import { transact } from '../database/transact.ts';
 import type { Context } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
 import { endHold } from '../order/end-hold.ts';
-import { newOrderIds } from '../order/hold-orders.ts';
+import { type Hold, newOrderIds } from '../order/hold-orders.ts';
 import { loadOrders } from '../order/load-orders.ts';
 import { contactFingerprint, sealContact } from '../order/order-contact.ts';
 import { orderToken } from '../order/order-token.ts';
@@ -13,7 +13,7 @@ import { hashQueryPassword } from '../order/query-password.ts';
 import { readOrder } from '../order/read-orders.ts';
 import { writeChanges } from '../order/write-changes.ts';
 import { startPayment, type NewPayment } from '../payment/start-payment.ts';
-import { findAgent } from '../referral/resolve-ref.ts';
+import { findSelfSales } from '../referral/find-self-sale.ts';
 import type { CheckoutRow } from './checkout-row.ts';
 import { checkoutSecret } from './checkout-secret.ts';
 import { readCheckout } from './get-checkout.ts';
@@ -26,8 +26,6 @@ export async function confirmCheckout(ctx: Context, { params, body }: Input<'con
   refuse(ctx, checkout, body);
   const ids = newOrderIds(ctx.now());
   const fingerprint = contactFingerprint(ctx.keys, body.contact);
-  const agent = checkout.agent_id === null ? undefined : await findAgent(ctx, checkout.agent_id);
-  const toOneself = agent?.contact_fingerprints.some((own) => own.equals(fingerprint)) ?? false;
   const held = await ctx.batchers.holdOrder({
     ...ids,
     checkoutId: checkout.id,
@@ -38,7 +36,7 @@ export async function confirmCheckout(ctx: Context, { params, body }: Input<'con
     queryPasswordHash: body.query_password === undefined ? null : await hashQueryPassword(body.query_password),
     language: ctx.language,
     consentVersion: body.consent.text_version,
-    commissionBps: toOneself ? 0 : checkout.commission_bps,
+    ...(await agentsPart(ctx, checkout, body)),
     idempotency: ctx.idempotency,
   });
   const payment = await readPayment(ctx, held.orderId);
@@ -48,6 +46,21 @@ export async function confirmCheckout(ctx: Context, { params, body }: Input<'con
     order_token: orderToken(ctx.keys, held.orderId, payment.token_generation),
     action,
   };
+}
+
+/** What agents have of the sale. Whoever buys through themselves earns nothing, and neither do those above them. */
+async function agentsPart(
+  ctx: Context,
+  { agent_id, agent_terms, commission_bps }: CheckoutRow,
+  { contact }: Body,
+): Promise<Pick<Hold, 'commissionBps' | 'agentTerms' | 'selfSale'>> {
+  if (agent_id === null) return { commissionBps: 0, agentTerms: null, selfSale: null };
+  const above = agent_terms?.uplines ?? [];
+  const own = await findSelfSales(ctx, [agent_id, ...above.map((upline) => upline.agent_id)], contact);
+  const selfSale = own.get(agent_id) ?? null;
+  if (selfSale) return { commissionBps: 0, agentTerms: null, selfSale };
+  const uplines = above.filter((upline) => !own.has(upline.agent_id));
+  return { commissionBps: commission_bps, agentTerms: agent_terms && { ...agent_terms, uplines }, selfSale };
 }
 
 /** What can be refused without looking at stock or other orders. */

@@ -1,15 +1,14 @@
 import type { Checkout } from '@kameng/contract/checkout';
 import { ApiError } from '../api-error.ts';
-import { readProduct } from '../catalog/get-product.ts';
 import type { Context } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
 import type { CheckoutRow } from './checkout-row.ts';
-import { renderCheckout } from './render-checkout.ts';
+import { readQuoted, renderCheckout } from './render-checkout.ts';
 
 /** The checkout of a secret, for a page that was reloaded. */
 export async function getCheckout(ctx: Context, { params }: Input<'getCheckout'>): Promise<Checkout> {
   const row = await readCheckout(ctx, params.id);
-  return renderCheckout(ctx, row, await readProduct(ctx, row.product_id));
+  return renderCheckout(ctx, row, await readQuoted(ctx, row));
 }
 
 /** Throws `checkout_not_found`. */

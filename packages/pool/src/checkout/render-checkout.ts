@@ -1,9 +1,19 @@
 import type { Checkout, PriceLine } from '@kameng/contract/checkout';
 import type { Product } from '@kameng/contract/product';
+import { readProduct } from '../catalog/get-product.ts';
 import type { Context } from '../engine.ts';
+import { findAgent } from '../referral/resolve-ref.ts';
 import type { CheckoutRow } from './checkout-row.ts';
 import { checkoutSecret } from './checkout-secret.ts';
 import { consentText } from './consent.ts';
+
+/** The product of a checkout, as its agent sells it. Throws `product_not_found`. */
+export async function readQuoted(
+  ctx: Context,
+  { product_id, agent_id }: Pick<CheckoutRow, 'product_id' | 'agent_id'>,
+): Promise<Product> {
+  return readProduct(ctx, product_id, agent_id === null ? undefined : await findAgent(ctx, agent_id));
+}
 
 /** A checkout as the wire shows it. */
 export function renderCheckout(ctx: Context, row: CheckoutRow, product: Product): Checkout {

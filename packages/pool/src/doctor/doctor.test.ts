@@ -61,7 +61,6 @@ before(async () => {
     origins: ['https://b.example'],
   });
   await storeApiKey(engine, { siteId: elsewhere.id, kind: 'publishable', key: 'pk_test_elsewhere' });
-  await database.pool.query('INSERT INTO agent_level VALUES (1, 300)');
   const agent = "INSERT INTO agent (id, ref, name, level, created_at) VALUES ($1, 'DOCT01', 'a', 1, now())";
   await database.pool.query(agent, [createId('agent')]);
   const [first, second] = await insertGoods(database.pool, [{}, { offers: [{ price_minor: 8000, codes: 0 }] }]);

@@ -34,13 +34,15 @@ export function contextOf<Who extends Actor>(
   method: Call['method'],
   scope: string,
 ): Context & { actor: Who } {
+  const origin = foreignOrigin(engine, request);
   return {
     ...engine,
     actor,
     requestId: request.id,
     language: chooseLanguage((request.query as { lang?: Language }).lang, request.headers['accept-language']),
     ref: headerText(request, 'kameng-ref'),
-    origin: foreignOrigin(engine, request),
+    origin,
+    cookie: origin === undefined ? request.headers.cookie : undefined,
     // Few verbs ask for it, so it is made when one does.
     get addressFingerprint() {
       return addressOf(engine, request);

@@ -17,7 +17,7 @@ export function reply<Body>(status: Reply<Body>['status'], body: Body): Reply<Bo
 export function sendAnswer(to: FastifyReply, route: Call, language: Language, answer: unknown): FastifyReply {
   const [firstStatus] = Object.keys(route.answers);
   const { status, body } = isReply(answer) ? answer : { status: Number(firstStatus), body: answer };
-  void to.header('vary', 'accept-language, authorization, origin');
+  void to.header('vary', 'accept-language, authorization, kameng-ref, origin');
   void to.header('content-language', language);
   return body === undefined
     ? to.code(status).send()

@@ -37,7 +37,6 @@ before(async () => {
   });
   await storeApiKey(engine, { siteId: site.id, kind: 'publishable', key: 'pk_test_pages' });
   await storeApiKey(engine, { siteId: site.id, kind: 'secret', key: 'sk_test_pages' });
-  await database.pool.query('INSERT INTO agent_level VALUES (1, 300)');
   await database.pool.query(
     "INSERT INTO agent (id, ref, name, level, created_at) VALUES ($1, 'PAGES1', 'a', 1, now())",
     [createId('agent')],

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readEmbedOrigin } from '../checkout/read-embed-origin.ts';
 import { serveDoctor } from '../doctor/serve-doctor.ts';
 import type { Engine } from '../engine.ts';
+import { countView } from '../referral/count-views.ts';
 import { followRef } from '../referral/follow-ref.ts';
 import { isOrigin } from '../site/check-origin.ts';
 import { builtFolders, type BuiltFolders } from '../pages/built-folders.ts';
@@ -17,6 +18,7 @@ import { serveEmbedFrame } from '../pages/serve-embed-frame.ts';
 import { serveFiles } from '../pages/serve-files.ts';
 import { serveReferralCode } from '../pages/serve-referral-code.ts';
 import { serveReleases } from '../pages/serve-releases.ts';
+import { serveStorefront } from '../storefront/serve-storefront.ts';
 
 type Params = Record<'product' | 'id' | 'order' | 'ref', string>;
 type Query = Record<string, string | undefined>;
@@ -68,7 +70,9 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
 
   for (const path of ['/r/:ref', '/r/:ref/:product']) {
     app.get<{ Params: Partial<Params>; Querystring: Query }>(path, async (request, reply) => {
-      const target = await followRef(engine, request.params, oneOfEach(request.query));
+      const target = await followRef(engine, request.params, oneOfEach(request.query), (agent) =>
+        countView(engine, request, agent),
+      );
       if (target === undefined) return sendPlainPage(request, reply, 'not_found');
       return reply.header('cache-control', 'no-store').redirect(target, 302);
     });
@@ -78,6 +82,7 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
     return reply.header('cache-control', 'no-store').redirect('/playground/', 302);
   });
   serveReferralCode(app, engine);
+  serveStorefront(app, engine);
   serveEmbedFrame(app, engine);
   serveReleases(app, folders);
   serveDoctor(app, engine, folders);

@@ -60,6 +60,7 @@ function render(ctx: Context, bought: BoughtOrder): Order {
       currency,
       amount_minor,
       commission_bps: 0,
+      agent_terms: null,
       client_reference: purchase.body.client_reference,
       contact_secret: null,
       language: null,

@@ -7,6 +7,8 @@ import { shareAmount } from './share-amount.ts';
 /** The terms of one delivery: what was delivered, for how much, and what the suppliers asked for it. */
 export interface Delivered {
   amount_minor: number;
+  /** Units delivered; an agent's markup is for each. */
+  quantity: number;
   /** What a coupon had taken off. */
   discount_minor?: number;
   suppliers: { supplier_id: string; supply_minor: number }[];
@@ -14,17 +16,19 @@ export interface Delivered {
 
 /** The transfers that share delivered money among suppliers, channel, agent and operator, out of escrow. */
 export function shareTransfers(
-  order: Pick<OrderRow, 'id' | 'channel' | 'currency' | 'agent_id' | 'commission_bps'>,
+  order: Pick<OrderRow, 'id' | 'channel' | 'currency' | 'agent_id' | 'commission_bps' | 'agent_terms'>,
   channelFeeBps: number,
   delivered: Delivered,
 ): Transfer[] {
-  const { id, channel, currency, agent_id } = order;
+  const { id, channel, currency, agent_id, agent_terms } = order;
   const supply_minor = delivered.suppliers.reduce((sum, supplier) => sum + supplier.supply_minor, 0);
   const shares = shareAmount({
     amount_minor: delivered.amount_minor,
     supply_minor,
     channel_fee_bps: channelFeeBps,
+    markup_minor: delivered.quantity * (agent_terms?.unit_markup_minor ?? 0),
     commission_bps: agent_id ? order.commission_bps : 0,
+    upline_bps: agent_terms?.uplines.map(({ bps }) => bps) ?? [],
     discount_minor: delivered.discount_minor ?? 0,
   });
   const from = escrow(currency);
@@ -40,7 +44,13 @@ export function shareTransfers(
     out('supplier_share', pendingOf(supplier.supplier_id, currency), supplier.supply_minor),
   );
   transfers.push(out('channel_fee', channelFees(channel, currency), shares.channel_fee_minor));
-  if (agent_id) transfers.push(out('commission', pendingOf(agent_id, currency), shares.commission_minor));
+  if (agent_id)
+    transfers.push(
+      out('commission', pendingOf(agent_id, currency), shares.commission_minor),
+      out('markup', pendingOf(agent_id, currency), shares.markup_minor),
+    );
+  for (const [place, upline] of (agent_terms?.uplines ?? []).entries())
+    transfers.push(out('downline', pendingOf(upline.agent_id, currency), shares.upline_minor[place]!));
   if (shares.platform_minor >= 0) transfers.push(out('platform_fee', platformFees(currency), shares.platform_minor));
   // The channel costs more than the margin leaves: the operator pays the difference in.
   else
@@ -85,7 +95,7 @@ export function addDelivery(
     for (const { item } of plans) change.items.push({ id: item.id, status: 'waiting', delivered_quantity: 0 });
     return;
   }
-  const delivered = { amount_minor: 0, discount_minor: 0, suppliers: [] } satisfies Delivered as Required<Delivered>;
+  const delivered = { amount_minor: 0, quantity: 0, discount_minor: 0, suppliers: [] } satisfies Delivered as Required<Delivered>;
   let missing_minor = 0;
   for (const { item, plan } of plans) {
     const count = 'deliver' in plan ? plan.deliver : 0;
@@ -93,6 +103,7 @@ export function addDelivery(
     change.sell.push(...item.held_codes.slice(0, count));
     change.release.push({ offer_id: item.offer_id, code_ids: item.held_codes.slice(count) });
     delivered.amount_minor += count * item.unit_price_minor;
+    delivered.quantity += count;
     delivered.discount_minor += count * loaded.unit_discount_minor;
     delivered.suppliers.push({ supplier_id: item.supplier_id, supply_minor: count * item.unit_supply_minor });
     missing_minor += (item.quantity - count) * item.unit_price_minor;

@@ -1,5 +1,6 @@
 import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
+import { hidePayer } from '../payment/hide-payer.ts';
 import { endHold } from './end-hold.ts';
 import { loadOrders } from './load-orders.ts';
 import { writeChanges } from './write-changes.ts';
@@ -34,7 +35,7 @@ export async function expireOrders(engine: Engine): Promise<number> {
 async function closePayment(engine: Engine, channelId: string, paymentId: string): Promise<void> {
   const channel = engine.channels.get(channelId);
   if (!channel) throw new Error(`channel ${channelId} is not set up`);
-  const seen = await channel.close(paymentId);
+  const seen = hidePayer(engine, await channel.close(paymentId));
   await engine.batchers.applySeen({ channel: channelId, seen, stored: false });
   if (seen.state === 'pending') throw new Error(`channel ${channelId} answered a close with ${seen.state}`);
 }

@@ -8,6 +8,8 @@ import { countCoupons } from '../coupon/count-coupons.ts';
 import { writeCouponUses } from '../coupon/write-coupon-uses.ts';
 import { transactBatch } from '../database/transact.ts';
 import type { Context } from '../engine.ts';
+import type { AgentTerms } from '../referral/agent-terms.ts';
+import type { SelfSale } from '../referral/find-self-sale.ts';
 import type { ShelfStart } from '../stock/claim-codes.ts';
 import { claimFirstOffer, type Candidates, type FirstOffer } from './claim-first-offer.ts';
 import { countHolds, type HoldCounts } from './count-holds.ts';
@@ -28,6 +30,10 @@ export interface Hold {
   consentVersion: string;
   /** Commission that this sale earns; zero when agent and buyer are the same. */
   commissionBps: number;
+  /** Null when no agent shares in the sale. */
+  agentTerms: AgentTerms | null;
+  /** By what agent and buyer were found to be the same; null when they are not. */
+  selfSale: SelfSale | null;
   idempotency: Context['idempotency'];
 }
 
@@ -191,14 +197,16 @@ function candidatesOf(
     return new ApiError('sold_out', { detail: 'This product was just withdrawn from sale. Nothing was charged.' });
   if (found.product.forced === 'sold_out') return new ApiError('sold_out');
   if (found.product.forced === 'price_moved') return new ApiError('price_moved');
-  const { quantity, offer_id, unit_price_minor, unit_discount_minor } = checkout;
+  const { quantity, offer_id, unit_price_minor, unit_discount_minor, agent_terms } = checkout;
+  // The agent's markup is not there to pay a dearer offer with.
+  const price_minor = unit_price_minor - (agent_terms?.unit_markup_minor ?? 0);
   const affordable = priceOffers(found, quantity).filter(
     (offer) =>
-      (offer.unit_price_minor <= unit_price_minor + unit_discount_minor ||
+      (offer.unit_price_minor <= price_minor + unit_discount_minor ||
         // The operator's fee rose since: a quote stays a quote as long as its supplier asks for no more.
         (offer.offer_id === offer_id && offer.unit_supply_minor <= checkout.unit_supply_minor)) &&
       // A coupon takes no offer below its supplier's floor, whichever it comes from.
-      (unit_discount_minor === 0 || Math.max(offer.floor_minor ?? 0, offer.unit_supply_minor) <= unit_price_minor),
+      (unit_discount_minor === 0 || Math.max(offer.floor_minor ?? 0, offer.unit_supply_minor) <= price_minor),
   );
   const [quoted, others] = [
     affordable.filter((offer) => offer.offer_id === offer_id),

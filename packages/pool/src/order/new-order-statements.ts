@@ -1,6 +1,7 @@
 import { type Columns, insertStatement } from '../database/insert-rows.ts';
 import type { Statement } from '../database/run-together.ts';
 import type { Context } from '../engine.ts';
+import type { SelfSale } from '../referral/find-self-sale.ts';
 import type { ItemRow, OrderRow } from './order-rows.ts';
 
 /** What a new order is written with; what is left out is null. */
@@ -19,6 +20,8 @@ export interface NewOrder extends Partial<Omit<OrderRow, 'token_generation' | 's
   address_fingerprint?: Buffer | null;
   query_password_hash?: string | null;
   consent_version?: string;
+  ref?: string | null;
+  self_sale?: SelfSale | null;
 }
 
 export interface NewOrderRows {
@@ -39,6 +42,9 @@ const orderColumns: Columns = [
   ['currency', 'text'],
   ['amount_minor', 'bigint'],
   ['commission_bps', 'int'],
+  ['ref', 'text'],
+  ['agent_terms', 'jsonb'],
+  ['self_sale', 'text'],
   ['client_reference', 'text'],
   ['request_fingerprint', 'bytea'],
   ['contact_secret', 'bytea'],

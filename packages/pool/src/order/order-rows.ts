@@ -1,5 +1,6 @@
 import type { OrderStatus, Refund } from '@kameng/contract/order';
 import type { PaymentAction } from '@kameng/contract/checkout';
+import type { AgentTerms } from '../referral/agent-terms.ts';
 import type { Transfer } from '../ledger/post-transfers.ts';
 
 export interface OrderRow {
@@ -12,6 +13,8 @@ export interface OrderRow {
   currency: string;
   amount_minor: number;
   commission_bps: number;
+  /** Null when no agent shares in it. */
+  agent_terms: AgentTerms | null;
   client_reference: string | null;
   contact_secret: Buffer | null;
   language: string | null;

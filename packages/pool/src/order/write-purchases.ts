@@ -81,6 +81,7 @@ function transfersOf({ offer, product, purchase, amount_minor, delivered }: Boug
     currency,
     agent_id: null,
     commission_bps: 0,
+    agent_terms: null,
   };
   const payment: Transfer = {
     kind: 'payment',
@@ -93,5 +94,5 @@ function transfersOf({ offer, product, purchase, amount_minor, delivered }: Boug
   if (!delivered) return [payment];
   const supply_minor = offer.unit_supply_minor * purchase.body.quantity;
   const suppliers = [{ supplier_id: offer.supplier_id, supply_minor }];
-  return [payment, ...shareTransfers(order, 0, { amount_minor, suppliers })];
+  return [payment, ...shareTransfers(order, 0, { amount_minor, quantity: purchase.body.quantity, suppliers })];
 }

@@ -38,6 +38,18 @@ export const playgroundPolicy =
   "default-src 'self'; script-src 'self' http: https:; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; connect-src 'self' http: https:; " +
   "frame-src 'self' http: https:; base-uri 'none'; form-action 'self' http: https:; frame-ancestors 'self'";
 
+/** An agent's storefront: a page without a script, with the catalogue's pictures. */
+export function storefrontPolicy(pictures: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    ["img-src 'self'", ...pictures].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
 /** Pages without a script. */
 export const plainPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

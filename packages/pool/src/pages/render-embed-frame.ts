@@ -71,7 +71,8 @@ function renderCard(product: Product, { language, target, opens }: EmbedFrameVie
   </main>`;
 }
 
-function renderSaving(
+/** List price and saving, where the rules let one say so. */
+export function renderSaving(
   { price, list_price, saving_bps, strike_allowed }: Product,
   money: (amount_minor: number) => string,
   say: (amount: string, percent: string) => string,
@@ -82,7 +83,7 @@ function renderSaving(
 }
 
 /** Latin digits for everybody, as on the page that follows; in right-to-left text in one piece (UAX #9). */
-function showMoney(money: Money, language: Language): string {
+export function showMoney(money: Money, language: Language): string {
   const text = formatMoney(money, `${language}-u-nu-latn`);
   return language === 'ar' ? `\u2066${text}\u2069` : text;
 }

@@ -28,7 +28,6 @@ before(async () => {
   const origins = ['https://blog.example', 'http://localhost:*'];
   const site = await createSite(engine, { name: 'Blog', kind: 'site', environment: 'test', origins });
   await storeApiKey(engine, { siteId: site.id, kind: 'publishable', key: 'pk_test_frame' });
-  await database.pool.query('INSERT INTO agent_level VALUES (1, 300)');
   const agent = "INSERT INTO agent (id, ref, name, level, created_at) VALUES ($1, 'FRAME1', 'a', 1, now())";
   await database.pool.query(agent, [createId('agent')]);
   const names = { en: 'Card <b>"of"</b> 100', 'zh-CN': '一百元卡' };

@@ -6,9 +6,10 @@ import { channelFunds, escrow } from '../ledger/accounts.ts';
 import type { Transfer } from '../ledger/post-transfers.ts';
 import { addDelivery } from '../order/deliver-change.ts';
 import { loadOrders } from '../order/load-orders.ts';
-import { noChange, type LoadedOrder, type OrderChange, type PaymentRow } from '../order/order-rows.ts';
+import { noChange, type LoadedOrder, type OrderChange, type OrderRow, type PaymentRow } from '../order/order-rows.ts';
 import { writeChanges } from '../order/write-changes.ts';
 import type { ApplyEngine } from '../batch/open-batchers.ts';
+import { findSelfPayers } from '../referral/find-self-sale.ts';
 import { claimCodes, type ShelfStart } from '../stock/claim-codes.ts';
 import type { Seen } from './channel.ts';
 import { decideSeen, type SeenDecision } from './decide-seen.ts';
@@ -96,6 +97,7 @@ async function decideChange(
   if (decision.arrived_minor > 0)
     change.transfers.push(arrival(payment, order.id, decision.arrived_minor, payment.currency));
   if (decision.refund) addRefund(change, payment, decision.refund, received_minor);
+  if (decision.order !== 'none' && seen.payer !== undefined) await endSelfSale(client, engine, order, seen.payer);
   if (decision.order === 'pay') pay(change, loaded, payment, engine, now);
   if (decision.order === 'pay_late') {
     const claimed = await claimAgain(client, loaded, shelfStart);
@@ -108,6 +110,21 @@ async function decideChange(
     }
   }
   return { outcome: 'applied', change };
+}
+
+/** Who buys with an account of their own is no buyer whom they brought: they earn nothing, whatever address they gave. */
+async function endSelfSale(client: ClientBase, engine: ApplyEngine, order: OrderRow, payer: string): Promise<void> {
+  const { agent_id, agent_terms } = order;
+  if (agent_id === null || agent_terms === null) return;
+  const above = agent_terms.uplines;
+  const own = await findSelfPayers(client, engine, [agent_id, ...above.map((upline) => upline.agent_id)], payer);
+  if (own.size === 0) return;
+  if (own.has(agent_id)) Object.assign(order, { commission_bps: 0, agent_terms: null });
+  else order.agent_terms = { ...agent_terms, uplines: above.filter((upline) => !own.has(upline.agent_id)) };
+  await client.query(
+    'UPDATE orders SET commission_bps = $2, agent_terms = $3, self_sale = COALESCE($4, self_sale) WHERE id = $1',
+    [order.id, order.commission_bps, order.agent_terms, own.has(agent_id) ? 'payer' : null],
+  );
 }
 
 function pay(change: OrderChange, loaded: LoadedOrder, payment: PaymentRow, engine: ApplyEngine, now: Date): void {

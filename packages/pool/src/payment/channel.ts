@@ -10,6 +10,8 @@ export interface Seen {
   /** Money received so far for this payment, in total. */
   paid: Money | undefined;
   providerReference: string | undefined;
+  /** Who paid, as the channel knows them: an address or the name of an account. The pool keeps and compares a keyed hash of it. */
+  payer?: string | undefined;
 }
 
 export interface PaymentRequest {

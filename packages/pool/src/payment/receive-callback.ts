@@ -1,6 +1,7 @@
 import { ApiError } from '../api-error.ts';
 import type { Engine } from '../engine.ts';
 import { BadCallback, type Callback, type Seen } from './channel.ts';
+import { hidePayer } from './hide-payer.ts';
 
 /** How soon a stored callback is tried again when applying it at once did not work. */
 const retryMs = 2000;
@@ -12,7 +13,10 @@ const retryMs = 2000;
 export async function receiveCallback(engine: Engine, channelId: string, callback: Callback): Promise<'success'> {
   const channel = engine.channels.get(channelId);
   if (!channel) throw new ApiError('route_not_found');
-  const seen = verify(engine, channelId, () => channel.notify(callback));
+  const seen = hidePayer(
+    engine,
+    verify(engine, channelId, () => channel.notify(callback)),
+  );
   await storeSeen(engine, channelId, seen);
   void engine.batchers.applySeen({ channel: channelId, seen, stored: true }).catch((error: unknown) => {
     engine.log.warn({ err: error, channel: channelId }, 'a stored callback waits for its next attempt');

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { hidePayer } from './hide-payer.ts';
 
 const batchRows = 50;
 
@@ -27,8 +28,9 @@ export async function watchPayments(engine: Engine): Promise<number> {
 /** Asks a channel about one payment and applies what it says. A channel that does not answer is asked again later. */
 export async function queryPayment(engine: Engine, channelId: string, paymentId: string): Promise<void> {
   try {
-    const seen = await engine.channels.get(channelId)?.query(paymentId);
-    if (seen && seen.state !== 'pending') await engine.batchers.applySeen({ channel: channelId, seen, stored: false });
+    const told = await engine.channels.get(channelId)?.query(paymentId);
+    if (told && told.state !== 'pending')
+      await engine.batchers.applySeen({ channel: channelId, seen: hidePayer(engine, told), stored: false });
   } catch (error) {
     engine.log.warn({ err: error, channel: channelId }, 'payment could not be asked about');
   }

@@ -5,6 +5,7 @@ import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { writeToMembers } from '../mail/write-to-members.ts';
+import { addressFingerprint } from '../order/order-contact.ts';
 import { accountsMax } from './list-payout-accounts.ts';
 import { renderAccount, sealDetails } from './payout-account-row.ts';
 
@@ -31,9 +32,19 @@ export async function addPayoutAccount(
     );
     if (rows[0]!.size >= accountsMax) throw new ApiError('account_limit');
     await client.query(
-      `INSERT INTO payout_account (id, organisation_id, kind, currency, hint, details_secret, usable_from, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, organisation.id, kind, currency, hint, details, row.usable_from, at],
+      `INSERT INTO payout_account (id, organisation_id, kind, currency, hint, details_secret, number_fingerprint, usable_from, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        id,
+        organisation.id,
+        kind,
+        currency,
+        hint,
+        details,
+        addressFingerprint(ctx.keys, body.number),
+        row.usable_from,
+        at,
+      ],
     );
     await recordAudit(client, ctx, { action: 'payout_account.added', object_id: id, after: { kind, currency, hint } });
     await writeToMembers(client, ctx, {

@@ -6,6 +6,7 @@ import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { refuseFrozen } from '../freeze/refuse-frozen.ts';
 import { availableOf, payoutOf, payouts } from '../ledger/accounts.ts';
+import { markPaid } from '../ledger/mark-paid.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
 import { formatMoney } from '../mail/format-money.ts';
 import { writeToMembers } from '../mail/write-to-members.ts';
@@ -41,6 +42,7 @@ export async function decidePayout(
           order_id: null,
         },
       ]);
+    if (next === 'paid') await coverCommissions(client, ctx, before);
     await recordAudit(client, ctx, {
       action: `payout.${next}`,
       object_id: params.id,
@@ -51,6 +53,19 @@ export async function decidePayout(
     if (next === 'paid' || next === 'refused') await tell(client, ctx, before, next, body);
     return renderQueued(await lock(client, params.id));
   });
+}
+
+async function coverCommissions(
+  client: ClientBase,
+  ctx: MemberContext,
+  { organisation_id, owner_id, currency }: QueuedRow,
+): Promise<void> {
+  const { rows } = await client.query<{ paid: number }>(
+    `SELECT COALESCE(sum(amount_minor), 0)::bigint AS paid FROM payout
+     WHERE organisation_id = $1 AND owner_id = $2 AND currency = $3 AND status = 'paid'`,
+    [organisation_id, owner_id, currency],
+  );
+  await markPaid(client, { ownerId: owner_id, currency, paidMinor: rows[0]!.paid, at: ctx.now() });
 }
 
 async function lock(client: ClientBase, id: string): Promise<QueuedRow> {

@@ -13,8 +13,10 @@ import { payoutOwner } from './payout-owner.ts';
 import { payoutColumns, type PayoutRow, renderPayout } from './payout-row.ts';
 import { readMoney } from './read-money.ts';
 
+const dayMs = 86_400_000;
+
 /**
- * Asks for money to be paid out and sets it aside. Throws `not_found`, `not_verified`, `frozen`, and
+ * Asks for money to be paid out and sets it aside; a small amount of an agent's is approved at once. Throws `not_found`, `not_verified`, `frozen`, and
  * `payout_refused` for more than is payable, or an account that is gone, too new or of another currency.
  */
 export async function requestPayout(
@@ -36,17 +38,50 @@ export async function requestPayout(
     const { payable } = await readMoney(client, { ownerId, currency, at });
     if (amount_minor > payable.amount_minor)
       throw new ApiError('payout_refused', { detail: `At most ${payable.amount_minor} minor units are payable.` });
+    const status = (await isWithinLimit(client, ctx, ownerId, body.amount)) ? 'approved' : 'pending';
     await client.query(
-      `INSERT INTO payout (id, organisation_id, owner_id, account_id, currency, amount_minor, status, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7)`,
-      [id, organisation.id, ownerId, body.account_id, currency, amount_minor, at],
+      `INSERT INTO payout (id, organisation_id, owner_id, account_id, currency, amount_minor, status, created_at, decided_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        id,
+        organisation.id,
+        ownerId,
+        body.account_id,
+        currency,
+        amount_minor,
+        status,
+        at,
+        status === 'approved' ? at : null,
+      ],
     );
     await postTransfers(client, at, [
       { kind: 'payout', from: available, to: payoutOf(ownerId, currency), currency, amount_minor, order_id: null },
     ]);
-    await recordAudit(client, ctx, { action: 'payout.requested', object_id: id, after: body });
+    await recordAudit(client, ctx, { action: 'payout.requested', object_id: id, after: { ...body, status } });
     return read(client, id);
   });
+}
+
+/** Whether what was asked for in a day stays so small that nobody has to approve it; without a limit somebody always has to. */
+async function isWithinLimit(
+  client: ClientBase,
+  { actor, now }: MemberContext,
+  ownerId: string,
+  { amount_minor, currency }: DeskInput<'requestPayout'>['body']['amount'],
+): Promise<boolean> {
+  const { rows } = await client.query<{ within: boolean }>(
+    `SELECT COALESCE((SELECT sum(amount_minor) FROM payout WHERE organisation_id = $6 AND owner_id = $1 AND currency = $2 AND status <> 'refused' AND created_at > $3), 0) + $4 <= daily_minor AS within
+     FROM payout_limit WHERE kind = $5 AND currency = $2`,
+    [
+      ownerId,
+      currency,
+      new Date(now().getTime() - dayMs),
+      amount_minor,
+      actor.organisation.kind,
+      actor.organisation.id,
+    ],
+  );
+  return rows[0]?.within ?? false;
 }
 
 async function mustBeVerified(client: ClientBase, organisationId: string): Promise<void> {

@@ -1,8 +1,9 @@
-import { ApiError } from '../api-error.ts';
 import type { Context } from '../engine.ts';
-import { resolveRef } from './resolve-ref.ts';
+import { attributeSale } from './attribute-sale.ts';
+import type { ReferringAgent } from './resolve-ref.ts';
 
-/** Refuses a request that names an agent who does not exist, so that a mistyped referral ID is seen before the sale. Throws `ref_unknown`. */
-export async function checkRef(ctx: Context): Promise<void> {
-  if (ctx.ref !== undefined && !(await resolveRef(ctx, ctx.ref))) throw new ApiError('ref_unknown');
+/** The agent through whom somebody looks at the catalogue; a mistyped referral ID is seen before the sale. Throws `ref_unknown`. */
+export function checkRef(ctx: Context): Promise<ReferringAgent | undefined> {
+  const site = ctx.actor.kind === 'site' ? ctx.actor.site : undefined;
+  return attributeSale(ctx, ctx.ref, site);
 }

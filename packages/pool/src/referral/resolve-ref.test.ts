@@ -15,14 +15,20 @@ after(() => database.drop());
 
 test('a referral ID finds its active agent with the rate of the level, and nobody else', async () => {
   const [anna, frozen] = [createId('agent'), createId('agent')];
-  await database.pool.query('INSERT INTO agent_level VALUES (1, 300)');
-  const insert =
-    'INSERT INTO agent (id, ref, name, level, contact_fingerprints, status, created_at) VALUES ($1, $2, $2, 1, $3, $4, now())';
-  await database.pool.query(insert, [anna, 'ANNA01', [Buffer.from('f')], 'active']);
-  await database.pool.query(insert, [frozen, 'COLD01', [], 'frozen']);
+  const insert = 'INSERT INTO agent (id, ref, name, level, status, created_at) VALUES ($1, $2, $2, 1, $3, now())';
+  await database.pool.query(insert, [anna, 'ANNA01', 'active']);
+  await database.pool.query(insert, [frozen, 'COLD01', 'frozen']);
   const engine = testContext(database);
   const found = await resolveRef(engine, 'anna01');
-  assert.deepEqual(found, { id: anna, ref: 'ANNA01', commission_bps: 300, contact_fingerprints: [Buffer.from('f')] });
+  assert.deepEqual(found, {
+    id: anna,
+    ref: 'ANNA01',
+    commission_bps: 300,
+    markup_bps: 0,
+    markups: {},
+    storefront: null,
+    uplines: [],
+  });
   assert.deepEqual(await findAgent(engine, anna), found);
   for (const ref of ['COLD01', 'NOBODY', '', "x' OR true", 'A'.repeat(99)])
     assert.equal(await resolveRef(engine, ref), undefined);

@@ -1,0 +1,53 @@
+import type { DeskAnswer } from '@kameng/contract/desk-routes';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
+import { agentOf } from './agent-row.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  level: number;
+  status: 'active' | 'frozen';
+  created_at: Date;
+  brought_in: number;
+  sales: number;
+  earned: { currency: string; sum: number }[];
+}
+
+/** Each agent whom this one brought in, with what their sales and those below them earned this one. */
+const text = `
+  SELECT a.id, a.name, a.level, a.status, a.created_at,
+    (SELECT count(*) FROM agent g WHERE g.parent_id = a.id) AS brought_in,
+    (SELECT count(*) FROM orders o WHERE o.agent_id = a.id AND o.delivered_at IS NOT NULL AND o.self_sale IS NULL) AS sales,
+    (SELECT COALESCE(jsonb_agg(e), '[]') FROM (
+      SELECT s.currency, sum(s.amount_minor - s.clawed_minor)::bigint AS sum
+      FROM agent b JOIN orders o ON o.agent_id = b.id JOIN share s ON s.order_id = o.id AND s.owner_id = $1 AND s.kind = 'downline'
+      WHERE b.id = a.id OR b.parent_id = a.id GROUP BY s.currency ORDER BY s.currency) AS e) AS earned
+  FROM agent a WHERE a.parent_id = $1 AND ($2::text IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`;
+
+/** The agents whom one brought in, newest first; those below them are counted and not named. Throws `not_found`. */
+export async function listDownline(
+  ctx: MemberContext,
+  { query }: DeskInput<'listDownline'>,
+): Promise<DeskAnswer<'listDownline'>> {
+  const agentId = agentOf(ctx);
+  const [before = null] = readCursor(query.cursor, 1);
+  const [{ rows }, own] = await Promise.all([
+    ctx.db.pool.query<Row>(text, [agentId, before, query.limit + 1]),
+    ctx.db.pool.query<{ ref: string }>('SELECT ref FROM agent WHERE id = $1', [agentId]),
+  ]);
+  const page = rows.slice(0, query.limit);
+  return {
+    invite_url: `${ctx.config.url}/console/account/agent?invited_by=${own.rows[0]!.ref}`,
+    data: page.map(({ name, level, status, created_at, brought_in, sales, earned }) => ({
+      name,
+      level,
+      status,
+      joined_at: created_at.toISOString(),
+      brought_in,
+      sales,
+      earned: earned.map(({ currency, sum }) => ({ amount_minor: sum, currency })),
+    })),
+    next_cursor: rows.length > page.length ? writeCursor([page.at(-1)!.id]) : null,
+  };
+}
