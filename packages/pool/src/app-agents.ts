@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { createAgentLink } from './agent/create-agent-link.ts';
 import { getAgent } from './agent/get-agent.ts';
 import { getAgentFigures } from './agent/get-agent-figures.ts';
-import { joinAsAgent } from './agent/join-as-agent.ts';
 import { listAgentLinks } from './agent/list-agent-links.ts';
 import { listCommissions } from './agent/list-commissions.ts';
 import { listDownline } from './agent/list-downline.ts';
@@ -17,7 +16,6 @@ import { saveStorefront } from './storefront/save-storefront.ts';
 
 /** Every call of the agent's desk. */
 export function serveAgents(app: FastifyInstance, engine: Engine): void {
-  serveDesk(app, engine, 'joinAsAgent', joinAsAgent);
   serveDesk(app, engine, 'getAgent', getAgent);
   serveDesk(app, engine, 'listLevels', listLevels);
   serveDesk(app, engine, 'listAgentLinks', listAgentLinks);

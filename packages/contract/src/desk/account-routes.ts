@@ -63,7 +63,7 @@ export const accountRoutes = {
     summary: 'Begin as a supplier, an agent or a shop: makes the organisation, whose owner one is',
     body: account.createOrganisationBody,
     answers: { 201: account.organisation },
-    errors: ['account_limit'],
+    errors: ['account_limit', 'ref_unknown'],
   },
   getOrganisation: {
     method: 'GET',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ref } from '../checkout.ts';
 import { organisationKind, type OrganisationKind, role } from '../desk-roles.ts';
 import { idSchema } from '../id.ts';
 import { cursor, language, page, pageLimit, timestamp } from '../page.ts';
@@ -21,6 +22,7 @@ export const createOrganisationBody = z
     kind: z.enum(ownKinds),
     name: shortText(60).meta({ description: 'The name under which the organisation trades' }),
     language,
+    invited_by: ref.optional().meta({ description: 'Of an agent: referral ID of the agent who brought it in' }),
   })
   .strict()
   .meta({ id: 'create_organisation', example: { kind: 'supplier', name: 'Harbour Lane Digital', language: 'en' } });

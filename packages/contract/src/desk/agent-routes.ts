@@ -1,20 +1,11 @@
-import type { DeskRoute } from '../desk-routes.ts';
+import type { MemberRoute } from '../desk-routes.ts';
 import * as agent from './agent.ts';
 import { figuresQuery } from './shop.ts';
 
 const own = { auth: 'member', kinds: ['agent'] } as const;
 
-/** The agent's desk: becoming one, links, what they earn, prices, the storefront, and whom one brought in. */
+/** The agent's desk: links, what they earn, prices, the storefront, and whom one brought in. */
 export const agentRoutes = {
-  joinAsAgent: {
-    method: 'POST',
-    path: '/v1/agent/applications',
-    auth: 'person',
-    summary: 'Become an agent: makes the organisation, whose owner one is, and a referral ID that sells at once',
-    body: agent.joinBody,
-    answers: { 201: agent.agent },
-    errors: ['account_limit', 'ref_unknown'],
-  },
   getAgent: {
     method: 'GET',
     path: '/v1/agent/profile',
@@ -131,4 +122,4 @@ export const agentRoutes = {
     answers: { 200: agent.downline },
     errors: [],
   },
-} as const satisfies Record<string, DeskRoute>;
+} as const satisfies Record<string, MemberRoute>;

@@ -11,15 +11,6 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 const bps = z.int().min(0).max(10_000);
 const count = z.int().min(0);
 
-export const joinBody = z
-  .object({
-    name: text(60).meta({ description: 'The name under which the agent trades' }),
-    language,
-    invited_by: ref.optional().meta({ description: 'Referral ID of the agent who brought this one in' }),
-  })
-  .strict()
-  .meta({ id: 'agent_application', example: { name: 'Linqiao’s corner', language: 'en', invited_by: 'DEMO01' } });
-
 export const agent = z
   .object({
     id: idSchema('agent'),

@@ -38,7 +38,7 @@ test('a new supplier sells nothing, a new agent has a referral ID that leads to 
   );
   const [row] = rows;
   assert.deepEqual([row!.status, row!.environment], ['applied', 'test']);
-  assert.match(row!.ref, /^[A-HJKMNP-TV-Z2-9]{6}$/);
+  assert.match(row!.ref, /^[A-HJKMNP-TV-Z2-9]{7}$/);
   const products = (ref: string) => fetch(`${pool.url}/v1/products`, { headers: { 'kameng-ref': ref } });
   assert.equal((await products(row!.ref)).status, 200);
   assert.notEqual((await products('NOBODY')).status, 200);

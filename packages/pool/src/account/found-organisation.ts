@@ -5,7 +5,7 @@ import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { DeskInput, PersonContext } from '../http/serve-desk.ts';
-import { insertAgent } from '../referral/insert-agent.ts';
+import { insertAgent } from '../agent/insert-agent.ts';
 import { insertSite } from '../site/create-site.ts';
 import { insertSupplier } from '../supplier/insert-supplier.ts';
 import { addMember, createOrganisation } from './create-organisation.ts';
@@ -18,6 +18,9 @@ interface Founding {
   organisationId: string;
   name: string;
   language: Language;
+  personId: string;
+  /** Referral ID of the agent who brought a new agent in. */
+  invitedBy: string | undefined;
 }
 
 /** What each kind is in the trade from its first day. A shop begins with test goods and test money. */
@@ -28,12 +31,12 @@ const begin: Record<OwnKind, (client: ClientBase, at: Date, founding: Founding) 
     insertSite(client, at, { organisationId, name, kind: 'shop', environment: 'test' }),
 };
 
-/** Makes an organisation whose owner is whoever asks, and what it is in the trade. Throws `account_limit`. */
+/** Makes an organisation whose owner is whoever asks, and what it is in the trade. Throws `account_limit`, `ref_unknown`. */
 export async function foundOrganisation(
   ctx: PersonContext,
   { body }: DeskInput<'createOrganisation'>,
 ): Promise<DeskAnswer<'createOrganisation'>> {
-  const { kind, name, language } = body;
+  const { kind, name, language, invited_by: invitedBy } = body;
   const { person } = ctx.actor;
   const at = ctx.now();
   return transact(ctx.db.pool, async (client) => {
@@ -47,7 +50,7 @@ export async function foundOrganisation(
     if (rows[0]!.owned >= ownedMax) throw new ApiError('account_limit');
     const organisationId = await createOrganisation(client, at, { kind, name });
     await addMember(client, at, { organisationId, personId: person.id, role: 'owner' });
-    await begin[kind](client, at, { organisationId, name, language });
+    await begin[kind](client, at, { organisationId, name, language, personId: person.id, invitedBy });
     await recordAudit(client, ctx, {
       action: 'organisation.created',
       object_id: organisationId,

@@ -28,10 +28,11 @@ async function ask<Name extends DeskRouteName>(seat: Seat, name: Name, call?: De
 /** Somebody who belongs to nothing yet, and then is an agent. */
 async function join(invitedBy?: string) {
   const stranger = await openSeat(pool, await openOrganisation(pool, 'shop'), 'owner');
-  const made = await ask(stranger, 'joinAsAgent', {
-    body: { name: 'Corner', language: 'en', ...(invitedBy && { invited_by: invitedBy }) },
+  const { id } = await ask(stranger, 'createOrganisation', {
+    body: { kind: 'agent', name: 'Corner', language: 'en', ...(invitedBy && { invited_by: invitedBy }) },
   });
-  return { agent: made, seat: { ...stranger, organisationId: made.organisation_id } };
+  const seat = { ...stranger, organisationId: id };
+  return { agent: await ask(seat, 'getAgent'), seat };
 }
 
 const product = async () =>
@@ -57,11 +58,10 @@ test('somebody becomes an agent and has a link that sells at once; who brought t
     (await ask(seat, 'listLevels')).data.map(({ commission_bps }) => commission_bps),
     [300, 400, 500],
   );
-  const oneself = await ask(seat, 'joinAsAgent', { body: { name: 'Me again', language: 'en', invited_by: agent.ref } });
-  assert.equal(oneself.invited_by, null);
-  const refused = await askDesk(pool, seat, 'joinAsAgent', {
-    body: { name: 'X', language: 'en', invited_by: 'NOBODY' },
-  });
+  const again = (invited_by: string) => ({ body: { kind: 'agent', name: 'Me again', language: 'en', invited_by } });
+  const { id } = await ask(seat, 'createOrganisation', again(agent.ref));
+  assert.equal((await ask({ ...seat, organisationId: id }, 'getAgent')).invited_by, null);
+  const refused = await askDesk(pool, seat, 'createOrganisation', again('NOBODY'));
   assert.equal(await refusalOf(refused), 'ref_unknown');
 });
 

@@ -38,7 +38,7 @@ export async function listDownline(
   ]);
   const page = rows.slice(0, query.limit);
   return {
-    invite_url: `${ctx.config.url}/console/account/agent?invited_by=${own.rows[0]!.ref}`,
+    invite_url: `${ctx.config.url}/console/account/start?as=agent&invited_by=${own.rows[0]!.ref}`,
     data: page.map(({ name, level, status, created_at, brought_in, sales, earned }) => ({
       name,
       level,

@@ -18,7 +18,6 @@ before(async () => {
   engine = await openTestEngine();
   goods = await insertGoods(engine);
   const { pool } = engine.db;
-  await pool.query('INSERT INTO agent_level VALUES (1, 300)');
   for (const [id, ref] of [
     [ann, 'ANNA01'],
     [bob, 'BOBB01'],
