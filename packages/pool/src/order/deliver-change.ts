@@ -95,7 +95,12 @@ export function addDelivery(
     for (const { item } of plans) change.items.push({ id: item.id, status: 'waiting', delivered_quantity: 0 });
     return;
   }
-  const delivered = { amount_minor: 0, quantity: 0, discount_minor: 0, suppliers: [] } satisfies Delivered as Required<Delivered>;
+  const delivered = {
+    amount_minor: 0,
+    quantity: 0,
+    discount_minor: 0,
+    suppliers: [],
+  } satisfies Delivered as Required<Delivered>;
   let missing_minor = 0;
   for (const { item, plan } of plans) {
     const count = 'deliver' in plan ? plan.deliver : 0;
