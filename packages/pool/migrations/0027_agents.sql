@@ -1,15 +1,10 @@
--- The published table of levels. Rows with one valid_from are one version; the newest that has begun is in force. An agent's rates
--- at the time of sale are frozen into the checkout.
-ALTER TABLE agent DROP CONSTRAINT agent_level_fkey;
-ALTER TABLE agent_level DROP CONSTRAINT agent_level_pkey;
-ALTER TABLE agent_level ADD COLUMN valid_from timestamptz NOT NULL DEFAULT '-infinity';
+-- Rates in force; what was published, and from when on, is in rule. An agent's rates at the time of sale are frozen into the checkout.
 -- An agent is on a level once sales in this currency that have matured are as much.
 ALTER TABLE agent_level ADD COLUMN currency text NOT NULL DEFAULT 'CNY' CHECK (currency ~ '^[A-Z]{3}$');
 ALTER TABLE agent_level ADD COLUMN sales_from_minor bigint NOT NULL DEFAULT 0 CHECK (sales_from_minor >= 0);
 -- Of sales by agents whom the agent brought in, and by those whom they brought in; out of the operator's part.
 ALTER TABLE agent_level ADD COLUMN child_bps integer NOT NULL DEFAULT 0 CHECK (child_bps BETWEEN 0 AND 10000);
 ALTER TABLE agent_level ADD COLUMN grandchild_bps integer NOT NULL DEFAULT 0 CHECK (grandchild_bps BETWEEN 0 AND 10000);
-ALTER TABLE agent_level ADD PRIMARY KEY (valid_from, level);
 INSERT INTO agent_level (level, commission_bps, sales_from_minor, child_bps, grandchild_bps)
   SELECT * FROM (VALUES (1, 300, 0, 50, 20), (2, 400, 1000000, 80, 30), (3, 500, 10000000, 100, 50)) AS first
   WHERE NOT EXISTS (SELECT FROM agent_level);

@@ -66,9 +66,7 @@ export async function insertShop(engine: Engine, balance_minor = 100_000_000): P
 /** An agent with 5 % commission. */
 export async function insertAgent(engine: Engine, ref = 'AGENT1', contactFingerprints: Buffer[] = []): Promise<string> {
   const id = createId('agent');
-  await engine.db.pool.query(
-    "INSERT INTO agent_level (valid_from, level, commission_bps) VALUES ('epoch', 1, 500) ON CONFLICT DO NOTHING",
-  );
+  await engine.db.pool.query('UPDATE agent_level SET commission_bps = 500 WHERE level = 1');
   await engine.db.pool.query(
     "INSERT INTO agent (id, ref, name, level, contact_fingerprints, created_at) VALUES ($1, $2, 'Agent', 1, $3, now())",
     [id, ref, contactFingerprints],

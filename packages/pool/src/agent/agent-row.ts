@@ -2,7 +2,7 @@ import type { Agent } from '@kameng/contract/desk/agent';
 import type { ClientBase, Pool } from 'pg';
 import { ApiError } from '../api-error.ts';
 import type { MemberContext } from '../http/serve-desk.ts';
-import { maturedSales } from './agent-level.ts';
+import { maturedSales } from './matured-sales.ts';
 
 interface AgentRow extends Omit<Agent, 'created_at' | 'url' | 'sales'> {
   created_at: Date;

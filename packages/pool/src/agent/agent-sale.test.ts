@@ -24,8 +24,9 @@ before(async () => {
   gateway = createPretendChannel();
   engine = await openTestEngine({ channels: [gateway.channel] });
   await query(
-    `INSERT INTO agent_level (valid_from, level, commission_bps, sales_from_minor, child_bps, grandchild_bps)
-     VALUES ('epoch', 1, 300, 0, 100, 50), ('epoch', 2, 400, 20000, 200, 100)`,
+    `UPDATE agent_level SET (commission_bps, sales_from_minor, child_bps, grandchild_bps) = (r.own, r.sales, r.child, r.grandchild)
+     FROM (VALUES (1, 500, 0, 100, 50), (2, 600, 20000, 200, 100)) AS r (level, own, sales, child, grandchild)
+     WHERE agent_level.level = r.level`,
     [],
   );
 });
@@ -110,8 +111,8 @@ test('buyer, markup, two levels above, channel and operator add up, and a refund
     channel: (await balanceOf(engine, channelFees('pretend', 'CNY'))) - before.fee,
     platform: (await balanceOf(engine, platformFees('CNY'))) - before.own,
   };
-  // 2 × ¥76 and 10 % on it; 3 % of ¥152 and the markup; 1 % and 0.5 % of ¥152; 0.6 % of ¥167.20.
-  assert.deepEqual(parts, { supplier: 14_000, agent: 1976, parent: 152, grand: 76, channel: 100, platform: 416 });
+  // 2 × ¥76 and 10 % on it; 5 % of ¥152 and the markup; 1 % and 0.5 % of ¥152; 0.6 % of ¥167.20.
+  assert.deepEqual(parts, { supplier: 14_000, agent: 2280, parent: 152, grand: 76, channel: 100, platform: 112 });
   await refundDelivered(engine, {
     orderId: order.id,
     amount_minor: 16_720,
@@ -198,7 +199,7 @@ test('who paid is known when the channel says so: the agent’s own wallet earns
   const other = await buy(productId, 'PAYERS');
   await pay(other.paymentId, 'somebody@else.example');
   assert.equal(await selfSaleOf(other.order.id), null);
-  assert.equal(await pending(agent.agentId), 228);
+  assert.equal(await pending(agent.agentId), 380);
   await prove();
 });
 
@@ -208,7 +209,7 @@ test('whoever stands above the seller earns nothing of what they buy from them',
   const { paymentId } = await buy((await insertGoods(engine)).productId, 'BELOW1', { email: 'above1@agent.example' });
   await pay(paymentId);
   assert.equal(await pending(parent.agentId), 0);
-  assert.equal(await pending(agent.agentId), 228);
+  assert.equal(await pending(agent.agentId), 380);
 });
 
 test('sales that have matured raise the level; the new rate is for what is sold from then on', async () => {
@@ -225,5 +226,5 @@ test('sales that have matured raise the level; the new rate is for what is sold 
   await setLevels(engine);
   assert.equal(await level(), 2);
   await pay((await buy(productId, 'RISING')).paymentId);
-  assert.equal(await pending(agent.agentId), 304);
+  assert.equal(await pending(agent.agentId), 456);
 });

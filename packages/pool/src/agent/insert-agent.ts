@@ -2,7 +2,6 @@ import { createId } from '@kameng/contract/id';
 import type { Language } from '@kameng/contract/page';
 import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
-import { levelsInForce } from './agent-level.ts';
 import { makeRef } from './make-ref.ts';
 
 interface NewAgent {
@@ -28,7 +27,7 @@ export async function insertAgent(
   const parentId = invitedBy === undefined ? null : await findParent(client, personId, invitedBy);
   await client.query(
     `INSERT INTO agent (id, ref, name, level, parent_id, language, organisation_id, created_at)
-     VALUES ($1, $2, $3, (SELECT min(level) FROM (${levelsInForce('$7')}) AS l), $4, $5, $6, $7)`,
+     VALUES ($1, $2, $3, (SELECT min(level) FROM agent_level), $4, $5, $6, $7)`,
     [id, await makeRef(client), name, parentId, language, organisationId, at],
   );
   return id;

@@ -6,7 +6,6 @@ import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { markUp } from '../catalog/price-quantity.ts';
 import { shareAmount } from '../order/share-amount.ts';
 import { agentOf } from './agent-row.ts';
-import { levelsInForce } from './agent-level.ts';
 
 interface Row {
   markup_bps: number;
@@ -16,7 +15,7 @@ interface Row {
 
 const text = `
   SELECT a.markup_bps, (SELECT COALESCE(jsonb_object_agg(product_id, markup_bps), '{}') FROM agent_markup WHERE agent_id = a.id) AS markups,
-    COALESCE((SELECT l.commission_bps FROM (${levelsInForce('$2')}) l WHERE l.level <= a.level ORDER BY l.level DESC LIMIT 1), 0) AS commission_bps
+    (SELECT commission_bps FROM agent_level l WHERE l.level = a.level) AS commission_bps
   FROM agent a WHERE a.id = $1`;
 
 /** The goods as the catalogue has them, with the agent's markup and what one unit earns. Throws `not_found`. */
@@ -24,7 +23,7 @@ export async function listMarkups(
   ctx: MemberContext,
   { query }: DeskInput<'listMarkups'>,
 ): Promise<DeskAnswer<'listMarkups'>> {
-  const { rows } = await ctx.db.pool.query<Row>(text, [agentOf(ctx), ctx.now()]);
+  const { rows } = await ctx.db.pool.query<Row>(text, [agentOf(ctx)]);
   const [terms] = rows;
   if (!terms) throw new ApiError('not_found');
   // The pool's own prices: a member sees no agent's markup in the catalogue.

@@ -2,7 +2,7 @@ import { createId } from '@kameng/contract/id';
 import { recordAudit } from '../account/record-audit.ts';
 import { transact } from '../database/transact.ts';
 import type { Actor, Engine } from '../engine.ts';
-import { levelsInForce, maturedSales } from './agent-level.ts';
+import { maturedSales } from './matured-sales.ts';
 
 const batchMax = 200;
 
@@ -25,12 +25,12 @@ export async function setLevels(engine: Engine): Promise<number> {
   const { rows } = await pool.query<Row>(
     `SELECT a.id, a.level, a.organisation_id, COALESCE(best.level, a.level) AS reached FROM agent a
      LEFT JOIN LATERAL (
-       SELECT max(l.level) AS level FROM (${levelsInForce('$3')}) l
+       SELECT max(l.level) AS level FROM agent_level l
        LEFT JOIN (${maturedSales('a.id')}) sold ON sold.currency = l.currency
        WHERE COALESCE(sold.sales_minor, 0) >= l.sales_from_minor
      ) best ON true
      WHERE a.status = 'active' AND a.id > $1 ORDER BY a.id LIMIT $2`,
-    [positions.get(pool) ?? '', batchMax, engine.now()],
+    [positions.get(pool) ?? '', batchMax],
   );
   positions.set(pool, rows.length < batchMax ? '' : rows.at(-1)!.id);
   const risen = rows.filter(({ level, reached }) => reached > level);

@@ -1,4 +1,3 @@
-import { levelsInForce } from '../agent/agent-level.ts';
 import { ApiError } from '../api-error.ts';
 import type { PricedOffer } from '../catalog/choose-offer.ts';
 import type { ProductRow } from '../catalog/product-row.ts';
@@ -23,9 +22,9 @@ export async function findCoupon(
 ): Promise<CouponQuote> {
   const { rows } = await ctx.db.pool.query<CouponRow & { best_bps: number; floor_minor: number | null }>({
     name: 'find coupon',
-    text: `SELECT coupon.*, (SELECT COALESCE(max(commission_bps) + max(child_bps) + max(grandchild_bps), 0) FROM (${levelsInForce('$3')}) AS l) AS best_bps, (SELECT floor_minor FROM offer WHERE id = $2) AS floor_minor
+    text: `SELECT coupon.*, (SELECT COALESCE(max(commission_bps) + max(child_bps) + max(grandchild_bps), 0) FROM agent_level) AS best_bps, (SELECT floor_minor FROM offer WHERE id = $2) AS floor_minor
            FROM coupon WHERE code = $1`,
-    values: [couponCode(typed), offer.offer_id, ctx.now()],
+    values: [couponCode(typed), offer.offer_id],
   });
   const [coupon] = rows;
   const now = ctx.now();

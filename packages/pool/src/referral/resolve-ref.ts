@@ -21,20 +21,14 @@ export interface ReferringAgent {
 /** A frozen agent earns this much longer at most, and a changed markup takes as long. */
 const cacheOf = engineCache<ReferringAgent>({ ttlMs: 5000, entriesMax: 5000 });
 
-/** The rates of an agent's level in the version of the table that is in force; `$2` is now. */
-const rates = (agent: string) => `LATERAL (
-  SELECT commission_bps, child_bps, grandchild_bps FROM agent_level
-  WHERE valid_from = (SELECT max(valid_from) FROM agent_level WHERE valid_from <= $2) AND level <= ${agent}.level
-  ORDER BY level DESC LIMIT 1)`;
-
-const columns = `COALESCE(r.commission_bps, 0) AS commission_bps, a.markup_bps,
+const columns = `r.commission_bps, a.markup_bps,
   (SELECT COALESCE(jsonb_object_agg(product_id, markup_bps), '{}') FROM agent_markup WHERE agent_id = a.id) AS markups,
   (SELECT slug FROM storefront WHERE agent_id = a.id AND published) AS storefront,
-  p.id AS parent_id, CASE WHEN p.status = 'active' THEN COALESCE(pr.child_bps, 0) ELSE 0 END AS parent_bps,
-  g.id AS grandparent_id, CASE WHEN g.status = 'active' THEN COALESCE(gr.grandchild_bps, 0) ELSE 0 END AS grandparent_bps`;
-const joins = `LEFT JOIN ${rates('a')} r ON true
-  LEFT JOIN agent p ON p.id = a.parent_id LEFT JOIN ${rates('p')} pr ON true
-  LEFT JOIN agent g ON g.id = p.parent_id LEFT JOIN ${rates('g')} gr ON true`;
+  p.id AS parent_id, CASE WHEN p.status = 'active' THEN pr.child_bps ELSE 0 END AS parent_bps,
+  g.id AS grandparent_id, CASE WHEN g.status = 'active' THEN gr.grandchild_bps ELSE 0 END AS grandparent_bps`;
+const joins = `JOIN agent_level r ON r.level = a.level
+  LEFT JOIN agent p ON p.id = a.parent_id LEFT JOIN agent_level pr ON pr.level = p.level
+  LEFT JOIN agent g ON g.id = p.parent_id LEFT JOIN agent_level gr ON gr.level = g.level`;
 const byRef = `SELECT a.id, found.ref, ${columns} FROM (
     SELECT id, ref FROM agent WHERE ref = $1
     UNION ALL SELECT agent_id, ref FROM agent_link WHERE ref = $1 AND removed_at IS NULL
@@ -66,7 +60,7 @@ export function markupOf(agent: ReferringAgent | undefined, productId: string): 
 }
 
 async function read(engine: Engine, name: string, text: string, value: string): Promise<ReferringAgent | undefined> {
-  const { rows } = await engine.db.pool.query<Row>({ name, text, values: [value, engine.now()] });
+  const { rows } = await engine.db.pool.query<Row>({ name, text, values: [value] });
   const [row] = rows;
   if (!row) return undefined;
   const { parent_id, parent_bps, grandparent_id, grandparent_bps, ...agent } = row;
