@@ -63,10 +63,13 @@ export async function insertShop(engine: Engine, balance_minor = 100_000_000): P
   return { id, kind: 'shop', environment: 'test', agentId: undefined, origins: [] };
 }
 
-/** An agent with 5 % commission. */
+/** An agent with 5 % commission on the only level there is, and nothing for those above. */
 export async function insertAgent(engine: Engine, ref = 'AGENT1', contactFingerprints: Buffer[] = []): Promise<string> {
   const id = createId('agent');
-  await engine.db.pool.query('UPDATE agent_level SET commission_bps = 500 WHERE level = 1');
+  await engine.db.pool.query('DELETE FROM agent_level WHERE level > 1 AND level NOT IN (SELECT level FROM agent)');
+  await engine.db.pool.query(
+    'UPDATE agent_level SET commission_bps = 500, child_bps = 0, grandchild_bps = 0 WHERE level = 1',
+  );
   await engine.db.pool.query(
     "INSERT INTO agent (id, ref, name, level, contact_fingerprints, created_at) VALUES ($1, $2, 'Agent', 1, $3, now())",
     [id, ref, contactFingerprints],

@@ -23,18 +23,18 @@ const query = (text: string, values: unknown[]) => engine.db.pool.query(text, va
 before(async () => {
   gateway = createPretendChannel();
   engine = await openTestEngine({ channels: [gateway.channel] });
-  await query(
-    `UPDATE agent_level SET (commission_bps, sales_from_minor, child_bps, grandchild_bps) = (r.own, r.sales, r.child, r.grandchild)
-     FROM (VALUES (1, 500, 0, 100, 50), (2, 600, 20000, 200, 100)) AS r (level, own, sales, child, grandchild)
-     WHERE agent_level.level = r.level`,
-    [],
-  );
 });
 after(() => engine.close());
 
 /** An agent with an organisation, whose owner has that address; brought in by another. */
 async function makeAgent(ref: string, { parent = null as string | null, email = `${ref}@agent.example` } = {}) {
   const agentId = await insertAgent(engine, ref);
+  await query(
+    `INSERT INTO agent_level (level, commission_bps, sales_from_minor, child_bps, grandchild_bps)
+     VALUES (1, 500, 0, 100, 50), (2, 600, 20000, 200, 100)
+     ON CONFLICT (level) DO UPDATE SET child_bps = EXCLUDED.child_bps, grandchild_bps = EXCLUDED.grandchild_bps`,
+    [],
+  );
   const [organisationId, personId] = [createId('organisation'), createId('person')];
   await query("INSERT INTO organisation (id, kind, name, created_at) VALUES ($1, 'agent', 'A', now())", [
     organisationId,

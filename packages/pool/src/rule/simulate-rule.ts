@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { buyerPrice } from '../offer/price-terms.ts';
 import { shareAmount } from '../order/share-amount.ts';
+import type { AgentTerms } from '../referral/agent-terms.ts';
 import { checkLevels, currentRates, feeOf, type Rates } from './current-rates.ts';
 
 /** What was sold of one product in one order, and on which terms. */
@@ -17,12 +18,13 @@ interface Sale {
   unit_supply_minor: number;
   unit_discount_minor: number;
   commission_bps: number;
+  agent_terms: AgentTerms | null;
   level: string | null;
 }
 
 const text = `
   SELECT o.currency, o.channel, p.category, p.list_price_minor, i.delivered_quantity AS quantity, i.unit_price_minor, i.unit_supply_minor,
-    COALESCE(c.unit_discount_minor, 0) AS unit_discount_minor, o.commission_bps, a.level::text AS level
+    COALESCE(c.unit_discount_minor, 0) AS unit_discount_minor, o.commission_bps, o.agent_terms, a.level::text AS level
   FROM (SELECT * FROM orders WHERE delivered_at IS NOT NULL ORDER BY id DESC LIMIT $1) AS o
   JOIN order_item i ON i.order_id = o.id JOIN product p ON p.id = i.product_id
   LEFT JOIN checkout c ON c.id = o.checkout_id LEFT JOIN agent a ON a.id = o.agent_id
@@ -69,7 +71,9 @@ function underRates(sale: Sale, { kind, rates }: RuleRates, fees: Rates): Sale |
   const full = buyerPrice(sale.unit_supply_minor, feeBps);
   if (full > sale.list_price_minor) return undefined;
   const unit_discount_minor = Math.min(sale.unit_discount_minor, full - sale.unit_supply_minor);
-  return { ...sale, unit_price_minor: full - unit_discount_minor, unit_discount_minor };
+  const markup_minor = Math.min(sale.agent_terms?.unit_markup_minor ?? 0, sale.list_price_minor - full);
+  const agent_terms = sale.agent_terms && { ...sale.agent_terms, unit_markup_minor: markup_minor };
+  return { ...sale, unit_price_minor: full + markup_minor - unit_discount_minor, unit_discount_minor, agent_terms };
 }
 
 function none(): SimulatedShares {
@@ -84,10 +88,13 @@ function add(sum: SimulatedShares, { channels }: Pick<Engine, 'channels'>, sale:
     channel_fee_bps: channels.get(sale.channel)?.feeBps ?? 0,
     commission_bps: sale.level === null ? 0 : sale.commission_bps,
     discount_minor: sale.unit_discount_minor * sale.quantity,
+    markup_minor: (sale.agent_terms?.unit_markup_minor ?? 0) * sale.quantity,
+    upline_bps: sale.agent_terms?.uplines.map(({ bps }) => bps) ?? [],
   });
   sum.buyers_minor += amount_minor;
   sum.suppliers_minor += shares.supplier_minor;
-  sum.agents_minor += shares.commission_minor;
+  const above_minor = shares.upline_minor.reduce((total, part) => total + part, 0);
+  sum.agents_minor += shares.markup_minor + shares.commission_minor + above_minor;
   sum.channels_minor += shares.channel_fee_minor;
   sum.platform_minor += shares.platform_minor;
 }
