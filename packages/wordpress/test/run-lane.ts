@@ -5,6 +5,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fetchPhp } from './site/fetch-php.ts';
 import { browserPath } from './site/open-browser.ts';
 import { fetchWordPress, type Edition } from './site/fetch-wordpress.ts';
 
@@ -16,19 +17,31 @@ interface Lane {
   /** Whether it needs WordPress and a browser. */
   site: boolean;
   env?: Record<string, string | undefined>;
+  /** Fetches what the lane needs beside. */
+  fetch?: () => void;
   /** A variable without which it is not run, and why. */
   needs?: { variable: string; why: string };
   /** Its version changes without us: a failure is told, and not held against the plugin. */
   floats?: boolean;
 }
 
+const shopFiles = ['setup', 'checkout', 'purchase', 'refund'].map((promise) => `shop-${promise}.test.ts`);
+
 const lanes: Record<string, Lane> = {
   php: {
     title: 'PHP without WordPress',
     files: ['plain-php.test.ts', 'buy-item.test.ts'],
     programs: ['php'],
-    extensions: ['json', 'dom'],
+    extensions: ['json', 'dom', 'openssl'],
     site: false,
+  },
+  'php-versions': {
+    title: 'PHP 7.4 and 8.5 without WordPress',
+    files: ['php-versions.test.ts'],
+    programs: ['npm'],
+    extensions: [],
+    site: false,
+    fetch: fetchPhp,
   },
   wordpress: {
     title: 'WordPress on SQLite',
@@ -66,7 +79,7 @@ const lanes: Record<string, Lane> = {
   },
   woocommerce: {
     title: 'Shop on our stand-in for WooCommerce, MariaDB',
-    files: ['woocommerce.test.ts'],
+    files: shopFiles,
     programs: ['php', 'apt-get', 'dpkg-deb', 'unzip', 'mariadbd', 'mariadb-install-db'],
     extensions: ['mysqli', 'dom', 'mbstring', 'zip'],
     site: true,
@@ -74,7 +87,7 @@ const lanes: Record<string, Lane> = {
   },
   'woocommerce-real': {
     title: 'Shop on a real WooCommerce, MariaDB',
-    files: ['woocommerce.test.ts'],
+    files: shopFiles,
     programs: ['php', 'apt-get', 'dpkg-deb', 'unzip', 'mariadbd', 'mariadb-install-db'],
     extensions: ['mysqli', 'dom', 'mbstring', 'zip'],
     site: true,
@@ -97,31 +110,40 @@ for (const [name, lane] of Object.entries(lanes)) {
   else if (run(lane) !== 0) process.exitCode = 1;
 }
 
-function whyNot({ programs, extensions, site, needs, env }: Lane): string | undefined {
+function whyNot({ programs, extensions, site, fetch, needs, env }: Lane): string | undefined {
   if (needs !== undefined && process.env[needs.variable] === undefined)
     return `${needs.variable} is not set; ${needs.why}`;
   const missing = programs.filter((program) => spawnSync('which', [program]).status !== 0);
   if (missing.length > 0) return `${missing.join(', ')} not installed`;
-  const loaded = execFileSync('php', ['-m'], { encoding: 'utf8' }).toLowerCase().split('\n');
-  const absent = extensions.filter((extension) => !loaded.includes(extension));
+  const absent = extensions.length === 0 ? [] : lacking(extensions);
   if (absent.length > 0) return `PHP lacks ${absent.join(', ')}`;
-  if (!site) return undefined;
-  if (browserPath === undefined || !existsSync(browserPath)) return 'no Chromium on this machine';
+  if (site && (browserPath === undefined || !existsSync(browserPath))) return 'no Chromium on this machine';
   try {
-    process.stdout.write(`WordPress ${fetchWordPress(env?.WORDPRESS_TEST_EDITION as Edition | undefined).version}\n`);
+    fetch?.();
+    if (site)
+      process.stdout.write(`WordPress ${fetchWordPress(env?.WORDPRESS_TEST_EDITION as Edition | undefined).version}\n`);
     return undefined;
   } catch (error) {
-    return `WordPress cannot be fetched: ${(error as Error).message.split('\n')[0]}`;
+    return `${site ? 'WordPress' : 'PHP'} cannot be fetched: ${(error as Error).message.split('\n')[0]}`;
   }
+}
+
+function lacking(extensions: readonly string[]): string[] {
+  const loaded = execFileSync('php', ['-m'], { encoding: 'utf8' }).toLowerCase().split('\n');
+  return extensions.filter((extension) => !loaded.includes(extension));
 }
 
 function run({ title, files, env, floats }: Lane): number {
   const paths = files.map((file) => join(import.meta.dirname, file));
-  const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-timeout=600000', ...paths], {
-    stdio: ['ignore', floats ? 'pipe' : 'inherit', 'inherit'],
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--test', '--test-concurrency=1', '--test-timeout=600000', ...paths],
+    {
+      stdio: ['ignore', floats ? 'pipe' : 'inherit', 'inherit'],
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    },
+  );
   if (!floats) return status ?? 1;
   if (status === 0) process.stdout.write(stdout);
   else

@@ -9,6 +9,7 @@ namespace Kameng\Desk;
 
 use Kameng\Catalog\Reprice;
 use Kameng\Hook;
+use Kameng\Line\KeptCodes;
 use Kameng\Line\Schedule;
 use Kameng\Settings\CleanSettings;
 use Kameng\Settings\Settings;
@@ -37,7 +38,15 @@ final class SaveShop implements Hook {
 		$before = ShopSettings::all();
 		$clean  = CleanShop::of( $given, $before );
 		$wrong  = array() !== $clean['wrong'] || ! self::save_pool( (string) ( $given['pool'] ?? '' ) );
+		// Without a key that is not in the database a copy would be no secret.
+		if ( '1' === $clean['values']['keep'] && ! KeptCodes::possible() ) {
+			$clean['values']['keep'] = '';
+			$wrong                   = true;
+		}
 		ShopSettings::save( $clean['values'] );
+		if ( '' === $clean['values']['keep'] ) {
+			KeptCodes::forget_all();
+		}
 		if ( array_diff_assoc( array_intersect_key( $clean['values'], array_flip( array( 'margin', 'fixed', 'rounding', 'rate' ) ) ), $before ) ) {
 			Schedule::once( Reprice::ACTION, array( 0 ), time() );
 		}

@@ -7,6 +7,7 @@
 
 namespace Kameng\Desk;
 
+use Kameng\Line\KeptCodes;
 use Kameng\Settings\Settings;
 use Kameng\Store\ShopSettings;
 use Kameng\Woo\Shop;
@@ -54,6 +55,10 @@ final class SettingsTab {
 		echo '</tbody></table><h2>' . esc_html__( 'Orders', 'kameng' ) . '</h2><table class="form-table" role="presentation"><tbody>';
 		self::box( 'complete', __( 'When all is delivered', 'kameng' ), $values['complete'], __( 'Mark orders that hold nothing but codes as completed.', 'kameng' ) );
 		self::box( 'refund_seen', __( 'Refunds', 'kameng' ), $values['refund_seen'], __( 'Allow refunds of codes that were seen. The loss is yours; the pool does not take such codes back.', 'kameng' ) );
+		self::box( 'keep', __( 'Codes', 'kameng' ), $values['keep'], __( 'Keep an encrypted copy of codes that were seen, so that buyers see them again while the pool does not answer. Switching it off deletes the copies.', 'kameng' ) );
+		if ( ! KeptCodes::possible() ) {
+			echo '<tr><td></td><td><p class="description">' . esc_html__( 'Not possible here: it needs PHP’s OpenSSL, and random texts for AUTH_KEY and SECURE_AUTH_SALT in wp-config.php.', 'kameng' ) . '</p></td></tr>';
+		}
 		self::text( 'notify', __( 'Tell', 'kameng' ), $values['notify'], (string) get_option( 'admin_email' ), __( 'E-mail address that hears when an order needs somebody.', 'kameng' ) );
 		echo '</tbody></table>';
 		submit_button( __( 'Save and connect', 'kameng' ) );

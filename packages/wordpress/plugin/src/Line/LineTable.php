@@ -15,7 +15,7 @@ if ( ! defined( 'ABSPATH' ) ) {
 }
 
 final class LineTable {
-	const VERSION        = '1';
+	const VERSION        = '2';
 	const VERSION_OPTION = 'kameng_lines';
 	/** Longest that one process may be at a line, in seconds: more than its requests can take together. */
 	const CLAIM_S = 90;
@@ -64,6 +64,7 @@ final class LineTable {
 			KEY due (next_at)
 		) {$wpdb->get_charset_collate()};"
 		);
+		KeptCodes::install();
 		update_option( self::VERSION_OPTION, self::VERSION, true );
 	}
 
@@ -157,8 +158,12 @@ final class LineTable {
 	public static function close( int $id, int $now, bool $also_seen ): bool {
 		$seen = $also_seen ? '' : ' AND revealed_at = 0';
 		self::change( 'closed_at = %d', array( $now ), "id = %d AND closed_at = 0$seen", array( $id ) );
-		$line = self::get( $id );
-		return null !== $line && $line['closed_at'] > 0;
+		$line   = self::get( $id );
+		$closed = null !== $line && $line['closed_at'] > 0;
+		if ( $closed ) {
+			KeptCodes::forget( $id );
+		}
+		return $closed;
 	}
 
 	public static function reopen( int $id ): void {

@@ -8,6 +8,7 @@
 namespace Kameng\Settings;
 
 use Kameng\Catalog\FollowChanges;
+use Kameng\Line\KeptCodes;
 use Kameng\Line\LineTable;
 use Kameng\Line\Sweep;
 use Kameng\Store\ShopSettings;
@@ -54,7 +55,9 @@ final class Uninstall {
 		foreach ( array( Settings::OPTION, ShopSettings::OPTION, ShopSettings::SECRET, Webhooks::OPTION, Webhooks::LAST, FollowChanges::CURSOR, Sweep::LAST, LineTable::VERSION_OPTION ) as $option ) {
 			delete_option( $option );
 		}
-		$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', LineTable::name() ) ); // phpcs:ignore WordPress.DB -- own table.
+		foreach ( array( LineTable::name(), KeptCodes::table() ) as $table ) {
+			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $table ) ); // phpcs:ignore WordPress.DB -- own table.
+		}
 		delete_post_meta_by_key( '_kameng_product' );
 		delete_post_meta_by_key( '_kameng_terms' );
 	}

@@ -25,10 +25,11 @@ final class CleanShop {
 		'rate'         => '1',
 		'complete'     => '1',
 		'refund_seen'  => '',
+		'keep'         => '',
 		'notify'       => '',
 	);
 
-	const BOXES = array( 'complete', 'refund_seen' );
+	const BOXES = array( 'complete', 'refund_seen', 'keep' );
 	const KEYS  = array( 'live_key', 'sandbox_key' );
 
 	/**

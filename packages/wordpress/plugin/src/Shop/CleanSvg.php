@@ -23,11 +23,8 @@ final class CleanSvg {
 			return null;
 		}
 		$document = new \DOMDocument();
-		$quiet    = libxml_use_internal_errors( true );
-		$loaded   = $document->loadXML( $text, LIBXML_NONET );
-		libxml_clear_errors();
-		libxml_use_internal_errors( $quiet );
-		$root = $document->documentElement; // phpcs:ignore WordPress.NamingConventions.ValidVariableName
+		$loaded   = $document->loadXML( $text, LIBXML_NONET | LIBXML_NOERROR | LIBXML_NOWARNING );
+		$root     = $document->documentElement; // phpcs:ignore WordPress.NamingConventions.ValidVariableName
 		if ( ! $loaded || ! $root || 'svg' !== $root->localName || 'http://www.w3.org/2000/svg' !== $root->namespaceURI ) { // phpcs:ignore WordPress.NamingConventions.ValidVariableName
 			return null;
 		}

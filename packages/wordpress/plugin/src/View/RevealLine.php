@@ -7,6 +7,7 @@
 
 namespace Kameng\View;
 
+use Kameng\Line\KeptCodes;
 use Kameng\Line\LineTable;
 use Kameng\Settings\Settings;
 use Kameng\Store\ShopSettings;
@@ -39,7 +40,8 @@ final class RevealLine {
 					// A refusal is certain: nothing has left the pool. No answer is not.
 					LineTable::unmark_revealed( $line['id'], $now );
 				}
-				return null;
+				// A copy helps while the pool is away; what the pool refuses stays refused.
+				return $answer->worth_repeating() ? KeptCodes::of( $line ) : null;
 			}
 			foreach ( $answer->body['codes'] as $code ) {
 				$codes[] = array(
@@ -50,9 +52,10 @@ final class RevealLine {
 			}
 			$cursor = (string) ( $answer->body['next_cursor'] ?? '' );
 			if ( '' === $cursor ) {
-				return $codes;
+				break;
 			}
 		}
+		KeptCodes::keep( $line, $codes );
 		return $codes;
 	}
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * The page behind a signed link. Looking at it shows nothing secret; the button asks the pool and shows the codes once, kept nowhere.
+ * The page behind a signed link. Looking at it shows nothing secret; the button asks the pool and shows the codes.
  *
  * @package Kameng
  */
