@@ -1,6 +1,7 @@
 /** What a shop's server may do with its secret key: buy from the balance, sync the catalogue, hear of changes. */
 export type { Checkout, Confirmation, Contact, EmbedMode, PaymentAction, PriceLine } from '@kameng/contract/checkout';
 export type { ErrorCode, FieldError, Problem, Retry } from '@kameng/contract/error';
+export type { Hold } from '@kameng/contract/hold';
 export type { LedgerEntry } from '@kameng/contract/ledger';
 export type { Money } from '@kameng/contract/money';
 export type { CodeFields, CreateOrder, Order, OrderStatus, Refund, Revealed } from '@kameng/contract/order';
@@ -10,6 +11,7 @@ export type { EventType, KamengEvent } from '@kameng/contract/webhook';
 export { createCheckout } from './checkouts.ts';
 export { followOrder, isFinal } from './follow-order.ts';
 export type { Following, FollowOptions } from './follow-order.ts';
+export { createHold, releaseHold } from './holds.ts';
 export { getBalance, listLedgerEntries } from './ledger.ts';
 export { createOrder, getOrder, listOrders, revealOrder } from './orders.ts';
 export { pages } from './pages.ts';

@@ -46,6 +46,7 @@ export const idPrefix = {
   adjustment: 'adj',
   coupon: 'cpn',
   rule: 'rul',
+  hold: 'hld',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

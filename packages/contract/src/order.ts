@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdId } from './hold.ts';
 import { idSchema } from './id.ts';
 import { money } from './money.ts';
 import { page, pageLimit, cursor, timestamp } from './page.ts';
@@ -111,6 +112,10 @@ export const createOrderBody = z
       .max(128)
       .meta({ description: 'Your own id of this purchase; the same one never buys twice, for ever' }),
     max_amount: money.meta({ description: 'Refuse rather than pay more than this' }),
+    hold_id: holdId.optional().meta({
+      description:
+        'Take these held codes at their price; without effect once the hold has ended or is of something else',
+    }),
   })
   .strict()
   .refine((body) => (body.product_id === undefined) !== (body.offer_id === undefined), {

@@ -1,3 +1,4 @@
+import * as holds from './hold.ts';
 import * as ledger from './ledger.ts';
 import * as orders from './order.ts';
 import * as products from './product.ts';
@@ -23,6 +24,32 @@ export const shopRoutes = {
       'balance_too_low',
       'reference_conflict',
     ],
+  },
+  createHold: {
+    method: 'POST',
+    path: '/v1/holds',
+    auth: 'secret',
+    summary: 'Set codes aside for some minutes at the price of now; an order with hold_id takes them',
+    body: holds.createHoldBody,
+    answers: { 201: holds.hold },
+    errors: [
+      'key_missing',
+      'product_not_found',
+      'quantity_out_of_range',
+      'sold_out',
+      'price_moved',
+      'balance_too_low',
+      'hold_limit',
+    ],
+  },
+  releaseHold: {
+    method: 'DELETE',
+    path: '/v1/holds/{id}',
+    auth: 'secret',
+    summary: 'Put held codes back for sale; the same answer when they are no longer held',
+    params: holds.holdParams,
+    answers: { 204: 'empty' },
+    errors: ['key_missing'],
   },
   listOrders: {
     method: 'GET',

@@ -27,6 +27,7 @@ export function createState(options: MockOptions = {}): MockState {
     feed: [],
     checkouts: new Map(),
     orders: new Map(),
+    holds: new Map(),
     payments: new Map(),
     ledger: new Map(),
     events: [],

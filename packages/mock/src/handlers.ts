@@ -6,7 +6,9 @@ import { listChanges, listProducts, readProduct } from './catalog.ts';
 import { confirmCheckout, findCheckout, openCheckout, showCheckout } from './checkout.ts';
 import { addEvidence, answerDispute, listDisputes, openDispute, readEvidence } from './dispute.ts';
 import { followOrder } from './follow-order.ts';
-import { balanceMinor, buyFromBalance, findOrder, lookUpOrder, payAgain, revealCodes, shopOf } from './order.ts';
+import { holdGoods, releaseHold } from './hold.ts';
+import { buyFromBalance, findOrder, lookUpOrder, payAgain, revealCodes } from './order.ts';
+import { balanceMinor, shopOf } from './shop.ts';
 import { pageOf } from './page-of.ts';
 import { yuan } from './price-checkout.ts';
 import { sandboxHandlers } from './sandbox.ts';
@@ -42,6 +44,11 @@ export const routeHandlers: RouteHandlers = {
   addEvidence: (call) => ({ status: 201, body: addEvidence(call) }),
   readEvidence: (call) => ({ status: 200, body: readEvidence(call) }),
   createOrder: buyFromBalance,
+  createHold: (call) => ({ status: 201, body: holdGoods(call) }),
+  releaseHold(call) {
+    releaseHold(call);
+    return { status: 204 };
+  },
   listOrders({ state, actor, query, language }) {
     const shop = shopOf(actor);
     const wanted = query.client_reference;

@@ -4,13 +4,15 @@ import type { Actor } from './actor.ts';
 import type { Answer, Call } from './call.ts';
 import { changeOrder } from './change-order.ts';
 import { payOrder, sendRecoveryLink } from './fulfil-order.ts';
+import { takeHold } from './hold.ts';
 import { pageOf } from './page-of.ts';
 import { placeOrder, requireGood } from './place-order.ts';
 import { priceOf, yuan } from './price-checkout.ts';
+import { balanceMinor, shopOf } from './shop.ts';
 import { Refusal } from './refusal.ts';
 import { showOrder } from './show-order.ts';
 import { startPayment } from './start-payment.ts';
-import { newId, type MockOrder, type MockSite, type MockState } from './state.ts';
+import { newId, type MockOrder, type MockState } from './state.ts';
 
 /** The order, if the token is its own or the key is of the site that bought it. @throws order_not_found */
 export function findOrder(state: MockState, actor: Actor, id: string): MockOrder {
@@ -21,12 +23,6 @@ export function findOrder(state: MockState, actor: Actor, id: string): MockOrder
       (actor.kind === 'shop' && actor.site.id === order.siteId));
   if (!mine) throw new Refusal('order_not_found');
   return order;
-}
-
-/** @throws key_wrong_kind; the route's `auth` has seen to it already, so this only tells the types. */
-export function shopOf(actor: Actor): MockSite {
-  if (actor.kind !== 'shop') throw new Refusal('key_wrong_kind');
-  return actor.site;
 }
 
 /** Starts another payment for an order that is still held. */
@@ -63,20 +59,24 @@ export function lookUpOrder({ state, body }: Call<'lookupOrder'>): { status: 'se
 }
 
 /** Buys from the shop's balance; the same reference and body again is the first order. */
-export function buyFromBalance({ state, actor, body, language, request }: Call<'createOrder'>): Answer<'createOrder'> {
+export function buyFromBalance({ state, actor, body, language }: Call<'createOrder'>): Answer<'createOrder'> {
   const shop = shopOf(actor);
   const first = [...state.orders.values()].find(
     (order) => order.siteId === shop.id && order.clientReference === body.client_reference,
   );
+  // Which codes were set aside for it is no part of what is bought.
+  const { hold_id, ...wanted } = body;
+  const request = JSON.stringify(wanted);
   if (first && first.request !== request) throw new Refusal('reference_conflict');
   if (first) return { status: 200, body: showOrder(state, first, language) };
+  const price = hold_id === undefined ? undefined : takeHold(state, shop, hold_id, body);
   if (body.product_id === undefined) throw new Refusal('offer_not_found');
   const good = requireGood(state, body.product_id, body.quantity);
-  const due = priceOf(good, body.quantity).amount;
+  const due = (price ?? priceOf(good, body.quantity)).amount;
   if (body.max_amount.currency !== due.currency || due.amount_minor > body.max_amount.amount_minor)
     throw new Refusal('price_moved');
   if (balanceMinor(state, shop) < due.amount_minor) throw new Refusal('balance_too_low');
-  const purchase = { good, quantity: body.quantity, maxMinor: body.max_amount.amount_minor };
+  const purchase = { good, quantity: body.quantity, maxMinor: body.max_amount.amount_minor, ...(price && { price }) };
   const rest = {
     siteId: shop.id,
     ref: null,
@@ -98,9 +98,4 @@ export function buyFromBalance({ state, actor, body, language, request }: Call<'
   payOrder(state, order);
   const answer: Order = showOrder(state, order, language);
   return order.itemStatus === 'waiting' ? { status: 202, body: answer } : { status: 201, body: answer };
-}
-
-/** What the shop can spend: the sum of its entries. */
-export function balanceMinor(state: MockState, shop: MockSite): number {
-  return (state.ledger.get(shop.id) ?? []).reduce((sum, entry) => sum + entry.amount.amount_minor, 0);
 }

@@ -10,6 +10,8 @@ interface Purchase {
   quantity: number;
   couponBps?: number;
   maxMinor: number | undefined;
+  /** Of a hold; otherwise the price of now. */
+  price?: Pick<MockOrder, 'unitPrice' | 'amount'>;
 }
 
 const tokenLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -34,10 +36,10 @@ export function requireGood(state: MockState, productId: string, quantity: numbe
 /** Takes codes off the shelf and writes the order that holds them. @throws price_moved, sold_out */
 export function placeOrder(
   state: MockState,
-  { good, quantity, couponBps = 0, maxMinor }: Purchase,
+  { good, quantity, couponBps = 0, maxMinor, price }: Purchase,
   rest: Pick<MockOrder, 'siteId' | 'ref' | 'embedMode' | 'contact' | 'clientReference' | 'request' | 'holdUntil'>,
 ): MockOrder {
-  const { unitPrice, amount } = priceOf(good, quantity, couponBps);
+  const { unitPrice, amount } = price ?? priceOf(good, quantity, couponBps);
   const rise = good.mischief === 'price_moved' ? 1.1 : 1;
   const due = Math.round(amount.amount_minor * rise);
   if (maxMinor !== undefined && due > maxMinor) throw new Refusal('price_moved');

@@ -82,6 +82,17 @@ export interface MockOrder {
   deliveredAt: number | null;
 }
 
+/** Codes set aside for a shop. */
+export interface MockHold {
+  id: string;
+  siteId: string;
+  good: DemoGood;
+  quantity: number;
+  unitPrice: Money;
+  amount: Money;
+  expiresAt: number;
+}
+
 export interface MockEndpoint {
   id: string;
   siteId: string;
@@ -121,6 +132,7 @@ export interface MockState {
   feed: { place: number; change: CatalogChange }[];
   checkouts: Map<string, MockCheckout>;
   orders: Map<string, MockOrder>;
+  holds: Map<string, MockHold>;
   payments: Map<string, MockPayment>;
   ledger: Map<string, LedgerEntry[]>;
   events: { siteId: string; event: KamengEvent }[];

@@ -1,6 +1,6 @@
 import { eventTypes } from '@kameng/contract/webhook';
 import type { Call } from './call.ts';
-import { shopOf } from './order.ts';
+import { shopOf } from './shop.ts';
 import { pageOf } from './page-of.ts';
 import { randomSecret } from './place-order.ts';
 import { Refusal } from './refusal.ts';

@@ -12,6 +12,8 @@ import { listDisputes } from './dispute/list-disputes.ts';
 import { openDispute } from './dispute/open-dispute.ts';
 import { readEvidence } from './dispute/read-evidence.ts';
 import type { Engine } from './engine.ts';
+import { createHold } from './hold/create-hold.ts';
+import { releaseHold } from './hold/release-hold.ts';
 import { createServer } from './http/create-server.ts';
 import { servePages } from './http/serve-pages.ts';
 import { serveRoute, serveStream } from './http/serve-route.ts';
@@ -57,6 +59,8 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
   serveRoute(app, engine, 'readEvidence', readEvidence);
 
   serveRoute(app, engine, 'createOrder', createOrder);
+  serveRoute(app, engine, 'createHold', createHold);
+  serveRoute(app, engine, 'releaseHold', releaseHold);
   serveRoute(app, engine, 'listOrders', listOrders);
   serveRoute(app, engine, 'getBalance', getBalance);
   serveRoute(app, engine, 'listLedgerEntries', listLedgerEntries);

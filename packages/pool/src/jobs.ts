@@ -8,6 +8,7 @@ import { watchLowStock } from './offer/watch-low-stock.ts';
 import { takeExpired } from './stock/take-expired.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
 import { expireOrders } from './order/expire-orders.ts';
+import { expireHolds } from './hold/expire-holds.ts';
 import { forgetRates } from './http/forget-rates.ts';
 import { foldBalances } from './ledger/fold-balances.ts';
 import { matureShares } from './ledger/mature-shares.ts';
@@ -40,6 +41,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'apply stored callbacks': { run: applyStoredCallbacks, restMs: 1000 },
   'watch payments': { run: watchPayments, restMs: 2000 },
   'expire orders': { run: expireOrders, restMs: 500 },
+  'expire holds': { run: expireHolds, restMs: 1000 },
   'deliver waiting': { run: deliverWaiting, restMs: 500 },
   'end turns of disputes': { run: endTurns, restMs: 5000 },
   'refund payments': { run: refundPayments, restMs: 500 },

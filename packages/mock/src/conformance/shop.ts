@@ -74,6 +74,43 @@ export function shopScenarios(harness: Harness): Scenario[] {
         await refused(harness, 'createOrder', 'quantity_out_of_range', { bearer, body: wish({ quantity: 10_000 }) });
       },
     },
+    {
+      name: 'held codes are the shop’s until it buys them at the price of then, releases them, or time is up',
+      async run() {
+        const what = { product_id: demoIds.starfall, quantity: 2, max_amount: wish().max_amount };
+        const before = await balance(harness);
+        const hold = await ask(harness, 'createHold', { bearer, body: what });
+        assert.equal(hold.status, 201);
+        assert.match(hold.body.id, /^hld_/);
+        assert.equal(await balance(harness), before, 'nothing is charged for a hold');
+        const body = wish({ hold_id: hold.body.id });
+        const bought = await ask(harness, 'createOrder', { bearer, body });
+        assert.deepEqual([bought.status, bought.body.amount], [201, hold.body.amount]);
+        const again = await ask(harness, 'createOrder', { bearer, body: { ...body, hold_id: undefined } });
+        assert.deepEqual([again.status, again.body.id], [200, bought.body.id], 'the hold is no part of what is bought');
+        const other = await ask(harness, 'createOrder', { bearer, body: wish({ hold_id: hold.body.id }) });
+        assert.equal(other.status, 201, 'a hold that has ended is as none');
+        const released = await ask(harness, 'createHold', { bearer, body: what });
+        for (let times = 0; times < 2; times += 1)
+          assert.equal((await ask(harness, 'releaseHold', { bearer, id: released.body.id })).status, 204);
+        await refused(harness, 'createHold', 'price_moved', {
+          bearer,
+          body: { ...what, max_amount: { amount_minor: 1, currency: 'CNY' } },
+        });
+        await refused(harness, 'createHold', 'sold_out', {
+          bearer,
+          body: { ...what, product_id: demoIds.soldOut, quantity: 1 },
+        });
+        await refused(harness, 'createHold', 'quantity_out_of_range', { bearer, body: { ...what, quantity: 10_000 } });
+        await refused(harness, 'createHold', 'product_not_found', {
+          bearer,
+          body: { ...what, product_id: 'prd_00000000000000000000000000' },
+        });
+        await refused(harness, 'createHold', 'key_wrong_kind', { bearer: harness.siteKey, body: what });
+        if (harness.poorShopKey !== undefined)
+          await refused(harness, 'createHold', 'balance_too_low', { bearer: harness.poorShopKey, body: what });
+      },
+    },
     ...(harness.poorShopKey === undefined ? [] : [poorShop(harness, harness.poorShopKey, wish)]),
     {
       name: 'the entries of a balance add up to it, newest first',

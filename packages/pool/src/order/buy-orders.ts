@@ -62,7 +62,7 @@ export async function buyOrders(
  * nobody did, so balances are not locked while codes are claimed: batches of all processes work side by side, and the constraints
  * of the tables stop the rare one that must not be.
  */
-function isCollision(error: unknown): boolean {
+export function isCollision(error: unknown): boolean {
   const { code, table } = error as { code?: unknown; table?: unknown };
   return (
     (code === '23505' && (table === 'orders' || table === 'idempotency')) || (code === '23514' && table === 'account')
@@ -161,7 +161,7 @@ function grant(
 }
 
 /** The answer shows which codes were bought without a further look at the database. */
-async function showMasked(client: ClientBase, granted: readonly BoughtOrder[]): Promise<void> {
+export async function showMasked(client: ClientBase, granted: readonly BoughtOrder[]): Promise<void> {
   const shown = granted.filter(({ delivered }) => delivered).flatMap(({ codes }) => codes);
   if (shown.length === 0) return;
   const masked = await maskedOf(

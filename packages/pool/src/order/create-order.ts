@@ -4,7 +4,8 @@ import type { Context } from '../engine.ts';
 import { reply, type Reply } from '../http/reply.ts';
 import type { Input } from '../http/serve-route.ts';
 import { shopOf } from '../site/shop-of.ts';
-import { newPurchaseIds, type BoughtOrder } from './buy-orders.ts';
+import { buyHeld } from './buy-held.ts';
+import { newPurchaseIds, type BoughtOrder, type Purchase } from './buy-orders.ts';
 import { codesShownMax, readOrder, renderItem, renderOrder } from './read-orders.ts';
 
 /**
@@ -12,7 +13,7 @@ import { codesShownMax, readOrder, renderItem, renderOrder } from './read-orders
  * order when this reference bought the same before.
  */
 export async function createOrder(ctx: Context, { body }: Input<'createOrder'>): Promise<Reply<Order>> {
-  const bought = await ctx.batchers.buyOrder({
+  const purchase: Purchase = {
     ...newPurchaseIds(ctx.now()),
     site: shopOf(ctx),
     body,
@@ -28,7 +29,9 @@ export async function createOrder(ctx: Context, { body }: Input<'createOrder'>):
       )
       .digest(),
     idempotency: ctx.idempotency,
-  });
+  };
+  const held = body.hold_id === undefined ? undefined : await buyHeld(ctx, purchase, body.hold_id);
+  const bought = held ?? (await ctx.batchers.buyOrder(purchase));
   if (bought.replayed) return reply(200, await readOrder(ctx, bought.orderId));
   return reply(bought.bought.delivered ? 201 : 202, render(ctx, bought.bought));
 }

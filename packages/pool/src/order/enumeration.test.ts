@@ -86,7 +86,7 @@ async function call<Body = Problem>(
   };
 }
 
-const prefixes = 'ord|itm|cod|chk|pay|rfd|tra|ent|whe|evt|mai|key|sit';
+const prefixes = 'ord|itm|cod|chk|pay|rfd|tra|ent|whe|evt|mai|key|sit|hld';
 const idsIn = (text: string) => text.match(new RegExp(`\\b(?:${prefixes})_[0-7][0-9a-hjkmnp-tv-z]{25}`, 'g')) ?? [];
 
 const purchase = (client_reference: string) => ({
@@ -101,6 +101,12 @@ async function openShop(name: string): Promise<Tenant> {
   const ids = new Set<string>([shop.id]);
   const keep = ({ text }: { text: string }) => idsIn(text).forEach((id) => ids.add(id));
   for (let nth = 0; nth < 3; nth += 1) keep(await call('POST', '/v1/orders', key, purchase(`${name} ${nth}`)));
+  keep(
+    await call('POST', '/v1/holds', key, {
+      product_id: demoIds.starfall,
+      max_amount: { amount_minor: 1_000_000, currency: 'CNY' },
+    }),
+  );
   keep(await call('POST', '/v1/webhook_endpoints', key, { url: 'https://hooks.example.com/a' }));
   for (const list of ['orders', 'events', 'ledger_entries', 'webhook_endpoints'])
     keep(await call('GET', `/v1/${list}`, key));
@@ -260,7 +266,9 @@ function requestsOf(name: string, route: Route, ids: readonly string[]): { path:
       ? 'chk_'
       : route.path.includes('/events/')
         ? 'evt_'
-        : 'whe_';
+        : route.path.includes('/holds/')
+          ? 'hld_'
+          : 'whe_';
   const cursors = ids.map((id) => Buffer.from(JSON.stringify([id])).toString('base64url'));
   const references = tenants.flatMap(({ name: tenant }) => [`${tenant} 0`, `${tenant} 1`]);
   const bodies: Record<string, unknown[]> = {
@@ -295,13 +303,16 @@ function requestsOf(name: string, route: Route, ids: readonly string[]): { path:
 }
 
 test('whoever names what belongs to others is shown nothing of it and changes nothing of it', async () => {
+  const everyId = () => tenants.flatMap(({ ids }) => [...ids]);
   const state = async () =>
     (
       await pool.engine.db.pool.query(
         'SELECT id, secret_generation, removed_at FROM webhook_endpoint WHERE id = ANY($1)',
-        [tenants.flatMap(({ ids }) => [...ids])],
+        [everyId()],
       )
-    ).rows;
+    ).rows.concat(
+      (await pool.engine.db.pool.query('SELECT id FROM shop_hold WHERE id = ANY($1) ORDER BY id', [everyId()])).rows,
+    );
   const before = await state();
   let shown = 0;
   for (const tenant of tenants) {
