@@ -25,7 +25,7 @@ interface Lane {
   floats?: boolean;
 }
 
-const shopFiles = ['setup', 'checkout', 'purchase', 'refund'].map((promise) => `shop-${promise}.test.ts`);
+const shopFiles = ['setup', 'checkout', 'purchase', 'hostile', 'refund'].map((promise) => `shop-${promise}.test.ts`);
 
 const lanes: Record<string, Lane> = {
   php: {

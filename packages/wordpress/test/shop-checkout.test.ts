@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { codeIn, game, openTrade, soldOut, type Trade } from './site/open-trade.ts';
+import { codeIn, game, lastThree, openTrade, soldOut, type Trade } from './site/open-trade.ts';
 import { buyByStoreApi } from './site/store-api.ts';
 
 let trade: Trade;
-before(async () => void (trade = await openTrade({ products: [game, soldOut] })));
+before(async () => void (trade = await openTrade({ products: [game, soldOut, lastThree] })));
 after(() => trade?.close());
 
 /** Presses the block checkout's button until it counts: while totals are on their way it takes no click. */
@@ -136,6 +136,45 @@ test('the checkout by shortcode and a late payment are checked like the block ch
     );
   for (const hook of ['woocommerce_checkout_create_order', 'woocommerce_before_pay_action'])
     assert.match(refusal(hook), /sold out/, hook);
+});
+
+test('while a buyer pays, the codes are set aside; an order that ends or is tried again puts them back', async () => {
+  const stock = async () => (await trade.ask<{ stock: string }>(`/v1/products/${lastThree}`)).stock;
+  const hold = (order: number) =>
+    trade.json<{ hold: string; cost: number }>(
+      `Kameng\\Woo\\Shop::quote( current( wc_get_order( ${order} )->get_items() ) )`,
+    );
+  const beginToPay = (order: number) =>
+    trade.shop.php(
+      `try { do_action( 'woocommerce_before_pay_action', wc_get_order( ${order} ) ); echo 'may pay'; } catch ( Exception $e ) { echo $e->getMessage(); }`,
+    );
+  const order = trade.paidOrder(lastThree, 3, false);
+  assert.equal(beginToPay(order), 'may pay');
+  const { hold: first } = hold(order);
+  assert.match(first, /^hld_/);
+  assert.equal(await stock(), 'sold_out', 'to everybody else');
+  assert.equal(beginToPay(order), 'may pay');
+  assert.equal(hold(order).hold, first, 'the same buyer again keeps the hold');
+  // A second try at the checkout has new items; the hold of the first ones does not stand in its way.
+  trade.shop.php(
+    `$o = wc_get_order( ${order} ); $o->remove_order_items(); $o->save(); $o = wc_get_order( ${order} ); $o->add_product( wc_get_product( ${trade.ids[lastThree]} ), 2 ); $o->save();`,
+  );
+  assert.equal(beginToPay(order), 'may pay');
+  assert.notEqual(hold(order).hold, first);
+  assert.equal(await stock(), 'low', 'one is for others');
+  const rival = trade.paidOrder(lastThree, 2, false);
+  assert.match(beginToPay(rival), /sold out/);
+  trade.shop.php(`wc_get_order( ${order} )->update_status( 'cancelled' );`);
+  assert.equal(hold(order).hold, '');
+  assert.equal(beginToPay(rival), 'may pay');
+
+  const before = await trade.spent();
+  const { cost } = hold(rival);
+  trade.shop.php(`wc_get_order( ${rival} )->payment_complete();`);
+  const [line] = trade.linesOf(rival);
+  assert.deepEqual([line!.state, line!.delivered], ['delivered', 2]);
+  assert.equal((await trade.spent()) - before, cost);
+  assert.equal(await stock(), 'low');
 });
 
 test('cash on delivery buys nothing before the shop has the cash', async () => {

@@ -17,6 +17,8 @@ export interface Site {
   php: (code: string) => string;
   /** The same in processes of their own, all at once. */
   phpAtOnce: (codes: string[]) => Promise<string[]>;
+  /** Starts the code in a process of its own and kills that process, without a word to it, when the moment has come. */
+  phpKilled: (code: string, moment: Promise<unknown>) => Promise<void>;
   /** Lines of debug.log that name the plugin. */
   complaints: () => string[];
   close: () => Promise<void>;
@@ -58,6 +60,15 @@ export async function openSite(database: DatabaseKind): Promise<Site> {
     version: wordpress.version,
     php: (code) => run('run.php', code),
     phpAtOnce: (codes) => Promise.all(codes.map((code) => runApart(join(testPhp, 'run.php'), [folder, url], code))),
+    async phpKilled(code, moment) {
+      const child = spawn('php', [join(testPhp, 'run.php'), folder, url], { stdio: ['pipe', 'ignore', 'inherit'] });
+      const ended = once(child, 'exit');
+      child.stdin.end(code);
+      await Promise.race([moment, ended]);
+      child.kill('SIGKILL');
+      const [, signal] = await ended;
+      if (signal !== 'SIGKILL') throw new Error('PHP ended before it could be killed');
+    },
     complaints: () =>
       existsSync(log)
         ? readFileSync(log, 'utf8')

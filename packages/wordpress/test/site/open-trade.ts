@@ -108,7 +108,10 @@ function askShop(shop: Shop) {
 
 function askPool(pool: Pool) {
   async function ask<Answer>(path: string): Promise<Answer> {
-    const answer = await fetch(`${pool.url}${path}`, { headers: { Authorization: 'Bearer sk_test_demo' } });
+    const answer = await fetch(`${pool.url}${path}`, {
+      // PHP runs while this process waits: a connection kept open would be closed by then.
+      headers: { Authorization: 'Bearer sk_test_demo', Connection: 'close' },
+    });
     return (await answer.json()) as Answer;
   }
   return {

@@ -41,6 +41,12 @@ final class WC_Order extends Stand_In_Thing {
 		$this->fresh[] = $item;
 	}
 	public function calculate_totals(): void {}
+	public function remove_order_items(): void {
+		foreach ( stand_in_children( 'shop_order_item', $this->id ) as $id ) {
+			wp_delete_post( $id, true );
+		}
+		$this->fresh = array();
+	}
 	/** @return WC_Order_Item_Product[] */
 	public function get_items(): array {
 		$items = $this->fresh;

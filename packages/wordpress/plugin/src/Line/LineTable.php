@@ -44,6 +44,7 @@ final class LineTable {
 			mode varchar(8) NOT NULL,
 			max_minor bigint(20) NOT NULL,
 			currency varchar(3) NOT NULL,
+			hold_id varchar(40) NOT NULL DEFAULT '',
 			pool_order varchar(40) NOT NULL DEFAULT '',
 			state varchar(12) NOT NULL,
 			reason varchar(64) NOT NULL DEFAULT '',
@@ -201,7 +202,7 @@ final class LineTable {
 
 	/** @return bool Whether the line starts anew: refunded by the pool, or never bought because the order had ended. */
 	public static function renew( int $id, string $reference, int $now ): bool {
-		return 1 === self::change( "state = %s, reference = %s, pool_order = '', reason = '', delivered = 0, sequence = 0, attempts = 0, mailed_at = 0, closed_at = 0, next_at = %d", array( LineState::PENDING, $reference, $now ), 'id = %d AND state IN (%s, %s) AND claimed_until < %d', array( $id, BuyItem::REFUNDED, LineState::CANCELLED, $now ) );
+		return 1 === self::change( "state = %s, reference = %s, hold_id = '', pool_order = '', reason = '', delivered = 0, sequence = 0, attempts = 0, mailed_at = 0, closed_at = 0, next_at = %d", array( LineState::PENDING, $reference, $now ), 'id = %d AND state IN (%s, %s) AND claimed_until < %d', array( $id, BuyItem::REFUNDED, LineState::CANCELLED, $now ) );
 	}
 
 	/**

@@ -44,6 +44,7 @@ final class PlanLines {
 					'mode'       => ShopSettings::mode(),
 					'max_minor'  => $most['minor'],
 					'currency'   => $most['currency'],
+					'hold_id'    => Shop::quote( $item )['hold'],
 					'state'      => LineState::PENDING,
 					'next_at'    => time() + LineState::PAUSES[ BuyItem::AGAIN ][0],
 					'created_at' => time(),
@@ -60,12 +61,12 @@ final class PlanLines {
 	 * @return array{minor: int, currency: string}
 	 */
 	private static function most( $order, $item ): array {
-		$quote    = json_decode( (string) $item->get_meta( Shop::QUOTE ), true );
+		$quote    = Shop::quote( $item );
 		$terms    = json_decode( (string) $item->get_product()->get_meta( Shop::TERMS ), true );
-		$currency = (string) ( $quote['currency'] ?? $terms['price']['currency'] ?? $order->get_currency() );
+		$currency = '' !== $quote['currency'] ? $quote['currency'] : (string) ( $terms['price']['currency'] ?? $order->get_currency() );
 		$rule     = CleanShop::rule( ShopSettings::all(), array(), $currency, (string) $order->get_currency(), Shop::decimals() );
 		return array(
-			'minor'    => max( (int) ( $quote['cost'] ?? 0 ), $rule ? $rule->bears( Shop::total_minor( $item ) ) : 0 ),
+			'minor'    => max( $quote['cost'], $rule ? $rule->bears( Shop::total_minor( $item ) ) : 0 ),
 			'currency' => $currency,
 		);
 	}

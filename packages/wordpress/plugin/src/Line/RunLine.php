@@ -78,7 +78,7 @@ final class RunLine {
 		if ( ! ShopSettings::connected( $line['mode'] ) ) {
 			return self::stay( array_merge( $line, array( 'state' => BuyItem::HELD ) ), 'key_missing' );
 		}
-		$result = BuyItem::buy( $pool, $line['product'], $line['quantity'], $line['reference'], $line['max_minor'], $line['currency'] );
+		$result = BuyItem::buy( $pool, $line['product'], $line['quantity'], $line['reference'], $line['max_minor'], $line['currency'], $line['hold_id'] );
 		if ( null !== $result['facts'] ) {
 			return self::known( $line, $result['facts'] );
 		}

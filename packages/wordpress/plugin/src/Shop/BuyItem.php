@@ -48,12 +48,13 @@ final class BuyItem {
 	 * @param string $reference From `reference`.
 	 * @param int    $max_minor Most the shop pays for the line, in minor units.
 	 * @param string $currency  Of the pool's price.
+	 * @param string $hold      Codes set aside for it; '' when there are none.
 	 * @return array{state: string, order: string, reason: string, facts: ?array<string, mixed>} facts: of PoolOrder, when there is an order.
 	 */
-	public static function buy( Pool $pool, string $product, int $quantity, string $reference, int $max_minor, string $currency ): array {
+	public static function buy( Pool $pool, string $product, int $quantity, string $reference, int $max_minor, string $currency, string $hold = '' ): array {
 		$answer = $pool->post(
 			'/v1/orders',
-			array(
+			( '' === $hold ? array() : array( 'hold_id' => $hold ) ) + array(
 				'product_id'       => $product,
 				'quantity'         => $quantity,
 				'client_reference' => $reference,

@@ -31,6 +31,10 @@ final class CloseWhenCancelled implements Hook {
 		if ( ! in_array( $to, self::ENDS, true ) ) {
 			return;
 		}
+		$order = Shop::order( (int) $order_id );
+		if ( $order ) {
+			QuoteOrder::release( Shop::pool_items( $order ) );
+		}
 		foreach ( LineTable::of_order( (int) $order_id ) as $line ) {
 			if ( $line['closed_at'] > 0 ) {
 				continue;

@@ -22,6 +22,8 @@ final class Shop {
 	const GROUP   = '_kameng_group';
 	/** Metadata of an order's item: what the pool asked for it when it was quoted. */
 	const QUOTE = '_kameng_quote';
+	/** Metadata of an order: what was set aside for it, also for items that a second try at paying has replaced. */
+	const HOLDS = '_kameng_holds';
 
 	public static function here(): bool {
 		return class_exists( 'WooCommerce' );
@@ -103,6 +105,24 @@ final class Shop {
 	public static function unit_minor( $item ): int {
 		$price = (float) $item->get_subtotal() + ( wc_prices_include_tax() ? (float) $item->get_subtotal_tax() : 0.0 );
 		return (int) floor( round( $price * 10 ** self::decimals() / max( 1, (int) $item->get_quantity() ), 4 ) );
+	}
+
+	/**
+	 * What was quoted and set aside for an item; empty when nothing was.
+	 *
+	 * @param mixed $item WC_Order_Item_Product.
+	 * @return array{cost: int, currency: string, quantity: int, hold: string, until: int, mode: string}
+	 */
+	public static function quote( $item ): array {
+		$quote = json_decode( (string) $item->get_meta( self::QUOTE ), true );
+		return array(
+			'cost'     => (int) ( $quote['cost'] ?? 0 ),
+			'currency' => (string) ( $quote['currency'] ?? '' ),
+			'quantity' => (int) ( $quote['quantity'] ?? 0 ),
+			'hold'     => (string) ( $quote['hold'] ?? '' ),
+			'until'    => (int) ( $quote['until'] ?? 0 ),
+			'mode'     => (string) ( $quote['mode'] ?? '' ),
+		);
 	}
 
 	/** What the buyer pays for all of an item, after coupons. @param mixed $item WC_Order_Item_Product. */
