@@ -25,6 +25,7 @@ interface Lane {
   floats?: boolean;
 }
 
+const bloggerFiles = ['blogger.test.ts', 'network.test.ts'];
 const shopFiles = ['setup', 'checkout', 'purchase', 'hostile', 'refund'].map((promise) => `shop-${promise}.test.ts`);
 
 const lanes: Record<string, Lane> = {
@@ -45,7 +46,7 @@ const lanes: Record<string, Lane> = {
   },
   wordpress: {
     title: 'WordPress on SQLite',
-    files: ['blogger.test.ts'],
+    files: bloggerFiles,
     programs: ['php', 'apt-get', 'dpkg-deb', 'unzip'],
     extensions: ['pdo_sqlite', 'dom', 'mbstring', 'zip'],
     site: true,
@@ -53,7 +54,7 @@ const lanes: Record<string, Lane> = {
   },
   'wordpress-mariadb': {
     title: 'WordPress on MariaDB',
-    files: ['blogger.test.ts'],
+    files: bloggerFiles,
     programs: ['php', 'apt-get', 'dpkg-deb', 'unzip', 'mariadbd', 'mariadb-install-db'],
     extensions: ['mysqli', 'dom', 'mbstring', 'zip'],
     site: true,
@@ -61,7 +62,7 @@ const lanes: Record<string, Lane> = {
   },
   'wordpress-oldest': {
     title: 'WordPress 6.5 on SQLite',
-    files: ['blogger.test.ts'],
+    files: bloggerFiles,
     programs: ['php', 'npm', 'unzip', 'tar'],
     extensions: ['pdo_sqlite', 'dom', 'mbstring', 'zip'],
     site: true,
@@ -70,7 +71,7 @@ const lanes: Record<string, Lane> = {
   },
   'wordpress-newest': {
     title: 'The newest WordPress on SQLite',
-    files: ['blogger.test.ts'],
+    files: bloggerFiles,
     programs: ['php', 'apt-get', 'dpkg-deb', 'unzip'],
     extensions: ['pdo_sqlite', 'dom', 'mbstring', 'zip'],
     site: true,

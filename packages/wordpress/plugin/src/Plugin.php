@@ -59,6 +59,7 @@ final class Plugin {
 			new Rest\ServeProducts(),
 			new Woo\JoinShop(),
 			new Woo\LeavePlans(),
+			new Line\DropTables(),
 		);
 		if ( is_admin() ) {
 			$hooks[] = new Admin\RegisterSettings();

@@ -19,31 +19,9 @@ if ( ! defined( 'ABSPATH' ) ) {
 }
 
 final class Uninstall {
-	/** Sites looked at in one go on a network. */
-	const BATCH = 100;
-
 	/** Each site of a network has its own settings and its own choice. */
 	public static function everywhere(): void {
-		if ( ! is_multisite() ) {
-			self::here();
-			return;
-		}
-		$from = 0;
-		do {
-			$sites = get_sites(
-				array(
-					'fields' => 'ids',
-					'number' => self::BATCH,
-					'offset' => $from,
-				)
-			);
-			foreach ( $sites as $site ) {
-				switch_to_blog( (int) $site );
-				self::here();
-				restore_current_blog();
-			}
-			$from += self::BATCH;
-		} while ( count( $sites ) === self::BATCH );
+		EverySite::run( array( self::class, 'here' ) );
 	}
 
 	/** The owner has ticked it: settings, keys, and the record of what was bought. Orders and products stay. */
@@ -62,7 +40,8 @@ final class Uninstall {
 		delete_post_meta_by_key( '_kameng_terms' );
 	}
 
-	private static function here(): void {
+	/** On the current site: caches in any case, the rest where its owner ticked so. */
+	public static function here(): void {
 		global $wpdb;
 		// Caches have a digest in their name, so they are found by how it starts.
 		$like = array( $wpdb->esc_like( '_transient_kameng_' ) . '%', $wpdb->esc_like( '_transient_timeout_kameng_' ) . '%' );

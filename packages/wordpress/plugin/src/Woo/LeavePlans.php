@@ -14,6 +14,7 @@ use Kameng\Line\RunOrder;
 use Kameng\Line\Schedule;
 use Kameng\Line\Sweep;
 use Kameng\Plugin;
+use Kameng\Settings\EverySite;
 
 if ( ! defined( 'ABSPATH' ) ) {
 	exit;
@@ -24,7 +25,17 @@ final class LeavePlans implements Hook {
 		register_deactivation_hook( Plugin::file(), array( self::class, 'run' ) );
 	}
 
-	public static function run(): void {
+	/** @param mixed $on_network Whether it is switched off for a whole network. */
+	public static function run( $on_network = false ): void {
+		if ( $on_network ) {
+			EverySite::run( array( self::class, 'forget' ) );
+		} else {
+			self::forget();
+		}
+	}
+
+	/** Of the current site. */
+	public static function forget(): void {
 		foreach ( array( Sweep::ACTION, RunOrder::ACTION, FollowChanges::ACTION, Reprice::ACTION ) as $action ) {
 			Schedule::clear( $action );
 		}
