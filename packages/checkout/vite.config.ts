@@ -74,7 +74,7 @@ export default defineConfig({
         assetFileNames: ({ names }) => (names.includes('plain.css') ? 'plain.css' : 'assets/[name]-[hash][extname]'),
         codeSplitting: {
           groups: [
-            { name: 'page', test: (id) => page.test(id) && !id.includes('uqr'), priority: 2 },
+            { name: 'page', test: (id) => page.test(id) && !/uqr|altcha/.test(id), priority: 2 },
             { name: 'order-page', test: order, priority: 1 },
           ],
         },

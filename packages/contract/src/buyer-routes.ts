@@ -72,6 +72,7 @@ export const buyerRoutes = {
       'price_moved',
       'sold_out',
       'hold_limit',
+      'human_check_required',
     ],
   },
   getOrder: {
@@ -182,6 +183,6 @@ export const buyerRoutes = {
     summary: 'Send the buyer a one-time link to an order',
     body: orders.lookupBody,
     answers: { 202: orders.lookupAnswer },
-    errors: [],
+    errors: ['human_check_required'],
   },
 } as const satisfies Record<string, Route>;

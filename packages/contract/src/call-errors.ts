@@ -114,6 +114,13 @@ export const callErrors = {
     title: 'Too many requests.',
     action: 'Wait as long as Retry-After says.',
   },
+  human_check_required: {
+    family: 'limit',
+    status: 428,
+    retry: 'no',
+    title: 'Many such requests come from this network, so each has to bring a proof of work.',
+    action: 'Solve challenge (ALTCHA, PBKDF2) and send the request again with the solution in Kameng-Human-Check.',
+  },
   overloaded: {
     family: 'limit',
     status: 503,

@@ -44,6 +44,25 @@ export const fieldError = z.object({
   code: z.string().meta({ example: 'too_big' }),
 });
 
+/** A puzzle that costs a browser a second and a crowd of machines a fortune: an ALTCHA challenge, version 2 (https://altcha.org/docs/v2). */
+export const humanCheck = z
+  .object({
+    parameters: z.looseObject({
+      algorithm: z.string(),
+      nonce: z.string(),
+      salt: z.string(),
+      cost: z.int(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+    }),
+    signature: z.string(),
+  })
+  .meta({
+    id: 'human_check',
+    description:
+      'With human_check_required: ALTCHA challenge. Its solution goes into the header Kameng-Human-Check, as base64 of {"challenge": …, "solution": {"counter": …, "derivedKey": …}}',
+  });
+
 /** An RFC 9457 problem. `code` is what programs compare; `detail` is for people. */
 export const problem = z
   .object({
@@ -55,8 +74,10 @@ export const problem = z
     retry: z.enum(retryKinds),
     request_id: z.string(),
     errors: z.array(fieldError).optional(),
+    challenge: humanCheck.optional(),
   })
   .meta({ id: 'problem', description: 'RFC 9457 problem details' });
 
 export type Problem = z.infer<typeof problem>;
+export type HumanCheck = z.infer<typeof humanCheck>;
 export type FieldError = z.infer<typeof fieldError>;

@@ -1,4 +1,4 @@
-import { errors, type ErrorCode, type FieldError } from '@kameng/contract/error';
+import { errors, type ErrorCode, type FieldError, type HumanCheck } from '@kameng/contract/error';
 
 /** What a refusal may add to its entry in the error list. */
 export interface RefusalDetails {
@@ -7,6 +7,8 @@ export interface RefusalDetails {
   errors?: FieldError[];
   /** Seconds until a retry makes sense; sent as Retry-After. */
   retryAfterS?: number;
+  /** What has to be solved first. */
+  challenge?: HumanCheck;
   cause?: unknown;
 }
 

@@ -1,6 +1,7 @@
 import type { Client, Language } from '@kameng/client/browser';
 import type { HostLine } from './host-line.ts';
 import { chooseLanguage } from '../words/choose-language.ts';
+import { fetchWithProof } from './fetch-with-proof.ts';
 import { deviceKeep, tabKeep } from './keep.ts';
 import type { Keep } from './keep.ts';
 import { isRtl, speak } from './speak.ts';
@@ -27,7 +28,7 @@ export async function setUp(): Promise<Omit<Setting, 'host'>> {
   root.lang = language;
   root.dir = isRtl(language) ? 'rtl' : 'ltr';
   await speak(language);
-  return { client: { pool: location.origin, lang: language }, tab: tabKeep, device: deviceKeep };
+  return { client: { pool: location.origin, lang: language, fetch: fetchWithProof }, tab: tabKeep, device: deviceKeep };
 }
 
 /** Puts a theme on the document; anything but `light` and `dark` leaves the choice to the system. */

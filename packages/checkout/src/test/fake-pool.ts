@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errors } from '@kameng/contract/error';
-import type { ErrorCode, Problem } from '@kameng/contract/error';
+import type { ErrorCode, HumanCheck, Problem } from '@kameng/contract/error';
 import type { Order } from '@kameng/contract/order';
 import { routes } from '@kameng/contract/routes';
 import type { RouteAnswer, RouteName } from '@kameng/contract/routes';
@@ -16,15 +16,20 @@ export interface Call {
   name: RouteName;
   key: string | undefined;
   idempotencyKey: string | undefined;
+  /** The solution of a puzzle, as sent. */
+  proof: string | undefined;
   query: URLSearchParams;
   body: Record<string, unknown>;
 }
 
+interface Refusal {
+  refuse: ErrorCode;
+  pointer?: string;
+  challenge?: HumanCheck;
+}
+
 /** What a route answers with: its value, a refusal by code, or nothing at all, as when the line is cut. */
-type Reply<Name extends RouteName> =
-  | Exclude<RouteAnswer<Name>, undefined>
-  | { refuse: ErrorCode; pointer?: string }
-  | 'cut';
+type Reply<Name extends RouteName> = Exclude<RouteAnswer<Name>, undefined> | Refusal | 'cut';
 type Handlers = { [Name in RouteName]?: (call: Call) => Reply<Name> | Promise<Reply<Name>> };
 
 export interface FakePool {
@@ -130,11 +135,12 @@ async function answer(
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
-  const key = request.headers['idempotency-key'];
+  const { 'idempotency-key': key, 'kameng-human-check': proof } = request.headers;
   const call: Call = {
     name: found[0],
     key: request.headers.authorization?.replace('Bearer ', ''),
     idempotencyKey: typeof key === 'string' ? key : undefined,
+    proof: typeof proof === 'string' ? proof : undefined,
     query: url.searchParams,
     body: text ? (JSON.parse(text) as Record<string, unknown>) : {},
   };
@@ -149,7 +155,7 @@ async function answer(
   }
   const reply = await (pool.handlers[call.name] ?? usual(pool)[call.name])?.(call);
   if (reply === 'cut' || reply === undefined) return void response.destroy();
-  const refused = typeof reply === 'object' && 'refuse' in reply ? problemOf(reply.refuse, reply.pointer) : undefined;
+  const refused = typeof reply === 'object' && 'refuse' in reply ? problemOf(reply) : undefined;
   response
     .writeHead(refused?.status ?? 200, { 'content-type': 'application/json' })
     .end(JSON.stringify(refused ?? reply));
@@ -169,7 +175,7 @@ function usual(pool: FakePool): Handlers {
   };
 }
 
-function problemOf(code: ErrorCode, pointer?: string): Problem {
+function problemOf({ refuse: code, pointer, challenge }: Refusal): Problem {
   const { status, retry, title } = errors[code];
   return {
     type: `about:blank#${code}`,
@@ -180,6 +186,7 @@ function problemOf(code: ErrorCode, pointer?: string): Problem {
     retry,
     request_id: 'req_7QX4M2',
     ...(pointer && { errors: [{ pointer, code: 'invalid' }] }),
+    ...(challenge && { challenge }),
   };
 }
 

@@ -86,6 +86,7 @@ export async function createServer(engine: Engine, { requestTimeout = requestMax
       'content-type',
       'idempotency-key',
       'kameng-ref',
+      'kameng-human-check',
       'accept-language',
       'last-event-id',
     ],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { createId } from '@kameng/contract/id';
+import { solveChallenge, type Challenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { openTestPool, type TestPool } from '../../test/open-test-pool.ts';
 import { startPool, type RunningPool } from '../start-pool.ts';
 import { forgetRates } from './forget-rates.ts';
@@ -44,14 +46,18 @@ const look = (url: string, address: string, key = '') =>
   fetch(`${url}/v1/products?limit=1`, {
     headers: { 'x-forwarded-for': address, ...(key && { authorization: `Bearer ${key}` }) },
   });
-const post = (url: string, path: string, address: string, body: object) =>
+const post = (url: string, path: string, address: string, body: object, proof = '') =>
   fetch(`${url}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': address,
+      ...(proof && { 'kameng-human-check': proof }),
+    },
     body: JSON.stringify(body),
   });
-const find = (url: string, address: string, order = createId('order')) =>
-  post(url, '/v1/orders/lookup', address, { order_id: order, contact: 'a@example.com' });
+const find = (url: string, address: string, order = createId('order'), proof = '') =>
+  post(url, '/v1/orders/lookup', address, { order_id: order, contact: 'a@example.com' }, proof);
 
 test('two processes count together: never more than the limit, and hardly fewer', async () => {
   const address = newAddress();
@@ -97,13 +103,42 @@ test('orders are looked up a few times a minute by one address, whichever proces
   for (let turn = 0; turn < 5; turn += 1) answers.push(await find(urls()[turn % 2]!, address));
   assert.deepEqual(
     answers.map(({ status }) => status),
-    [202, 202, 202, 429, 429],
+    [202, 202, 428, 429, 429],
   );
   assert.equal(
     answers[0]!.headers.get('ratelimit-policy'),
     '"write";q=1000;w=60, "lookup";q=3;w=60, "order";q=10;w=600',
   );
   assert.ok(Number(answers[4]!.headers.get('retry-after')) > 0);
+});
+
+test('from half of the allowance on a visitor proves work, for one order and from one address', async () => {
+  const [order, address] = [createId('order'), newAddress()];
+  /** What the first two requests of a fresh address leave for the third. */
+  const third = async (proof: string, { of = createId('order'), by = newAddress() } = {}) => {
+    for (const url of urls()) await find(url, by, of);
+    const answer = await find(pool.url, by, of, proof);
+    return { status: answer.status, challenge: ((await answer.json()) as { challenge?: Challenge }).challenge };
+  };
+  const asked = await third('', { of: order, by: address });
+  assert.equal(asked.status, 428);
+  const solution = await solveChallenge({ challenge: asked.challenge!, deriveKey });
+  const proofOf = (payload: object) => Buffer.from(JSON.stringify(payload)).toString('base64');
+  const proof = proofOf({ challenge: asked.challenge, solution });
+
+  await pool.advance(60);
+  aheadMs += 60_000;
+  assert.equal((await third(proof, { by: address })).status, 428, 'another order');
+  assert.equal((await third(proof, { of: order })).status, 428, 'another address');
+  const easier = { ...asked.challenge!, parameters: { ...asked.challenge!.parameters, keyPrefix: '0', cost: 1 } };
+  const cheap = await solveChallenge({ challenge: easier, deriveKey });
+  assert.equal((await third(proofOf({ challenge: easier, solution: cheap }))).status, 428, 'an easier one of its own');
+  for (const junk of ['nonsense', proofOf([]), proofOf({ challenge: { parameters: null } }), 'x'.repeat(5000)])
+    assert.equal((await third(junk)).status, 428, junk.slice(0, 20));
+
+  await pool.advance(60);
+  aheadMs += 60_000;
+  assert.equal((await third(proof, { of: order, by: address })).status, 202);
 });
 
 test('guesses at one order end, however many addresses and processes make them', async () => {
@@ -130,7 +165,7 @@ test('guesses at one checkout end, and one address confirms a few times a minute
   const address = newAddress();
   const byOne: number[] = [];
   for (let turn = 0; turn < 4; turn += 1) byOne.push((await confirm(pool.url, address)).status);
-  assert.deepEqual(byOne, [404, 404, 404, 429]);
+  assert.deepEqual(byOne, [404, 404, 428, 429]);
 });
 
 test('counts hold no address, and are forgotten when their window is over', async () => {

@@ -5,6 +5,7 @@ import { ApiError } from '../api-error.ts';
 import type { Engine } from '../engine.ts';
 import { findSiteByKey } from '../site/authenticate.ts';
 import { openRateCounts, type RateCounts } from './count-rates.ts';
+import { demandProof } from './human-check.ts';
 import { networkOf } from './network-of.ts';
 import { type RatePolicy, ratePolicies } from './rate-policies.ts';
 
@@ -33,13 +34,13 @@ export async function limitRates(app: FastifyInstance, engine: Engine): Promise<
 }
 
 function limiterOf(app: FastifyInstance, engine: Engine, policy: RatePolicy) {
-  const { name, max, windowMs } = policy;
+  const { name, max, windowMs, proof } = policy;
   const none = `${name} none`;
   const count = app.createRateLimit({
     max,
     timeWindow: windowMs,
     keyGenerator: async (request) => {
-      const key = policy.keyOf(request, await callerOf(engine, request));
+      const key = policy.keyOf(request, (await callerOf(engine, request)).caller);
       return key === undefined ? none : `${name} ${key}`;
     },
     allowList: (_request, key) => key === none,
@@ -51,6 +52,11 @@ function limiterOf(app: FastifyInstance, engine: Engine, policy: RatePolicy) {
     addMember(reply, 'ratelimit', `"${name}";r=${stand.remaining};t=${stand.ttlInSeconds}`);
     addMember(reply, 'ratelimit-policy', `"${name}";q=${max};w=${windowMs / 1000}`);
     if (stand.isExceeded) throw new ApiError('rate_limited', { retryAfterS: Math.max(1, stand.ttlInSeconds) });
+    if (!proof || max - stand.remaining <= proof.from) return;
+    const { caller, known } = await callerOf(engine, request);
+    if (known) return;
+    const of = `${name} ${caller} ${proof.of(request)}`;
+    await demandProof(engine.keys, of, request.headers['kameng-human-check']);
   };
 }
 
@@ -84,8 +90,8 @@ function storeOf(counts: RateCounts): FastifyRateLimitStoreCtor {
  * A secret key that exists, else the network. A publishable key is shared by every visitor of a site, and a made-up key
  * must not open a new allowance.
  */
-async function callerOf(engine: Engine, request: FastifyRequest): Promise<string> {
+async function callerOf(engine: Engine, request: FastifyRequest): Promise<{ caller: string; known: boolean }> {
   const token = /^Bearer (sk_\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   const found = token === undefined ? undefined : await findSiteByKey(engine, token);
-  return found ? found.site.id : networkOf(request.ip);
+  return found ? { caller: found.site.id, known: true } : { caller: networkOf(request.ip), known: false };
 }

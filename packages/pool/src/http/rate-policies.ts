@@ -10,6 +10,8 @@ export interface RatePolicy {
   windowMs: number;
   /** What is counted; undefined when the request has none of it. `caller` is the shop or the network that asks. */
   keyOf(request: FastifyRequest, caller: string): string | undefined;
+  /** From which count on a request that no shop's key stands behind brings a proof of work, and for what the proof is good. */
+  proof?: { from: number; of(request: FastifyRequest): string | undefined };
 }
 
 export interface RatePolicies {
@@ -43,14 +45,22 @@ export function ratePolicies({
     return typeof order_id === 'string' ? order_id : undefined;
   };
   const checkoutId = ({ params }: FastifyRequest) => (params as { id?: string }).id;
+  // A crowd behind one address goes on buying from half of its allowance on, at a second's work each; a machine gives up.
+  const proven = (policy: RatePolicy, of: NonNullable<RatePolicy['proof']>['of']): RatePolicy => ({
+    ...policy,
+    proof: { from: Math.ceil(policy.max / 2), of },
+  });
   return {
     read: perCaller('read', readsPerMinute),
     write: perCaller('write', writesPerMinute),
     attempts: {
-      lookupOrder: [perCaller('lookup', attemptsPerMinute), { name: 'order', ...guesses, keyOf: orderId }],
+      lookupOrder: [
+        proven(perCaller('lookup', attemptsPerMinute), orderId),
+        { name: 'order', ...guesses, keyOf: orderId },
+      ],
       doctor: [perCaller('doctor', attemptsPerMinute)],
       confirmCheckout: [
-        perCaller('confirm', attemptsPerMinute),
+        proven(perCaller('confirm', attemptsPerMinute), checkoutId),
         { name: 'checkout', max: 2 * guesses.max, windowMs: guesses.windowMs, keyOf: checkoutId },
       ],
     },

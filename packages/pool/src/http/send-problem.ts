@@ -42,6 +42,7 @@ export function describeProblem({ code, message, details }: ApiError, requestId:
     retry,
     request_id: requestId,
     ...(details.errors && { errors: details.errors }),
+    ...(details.challenge && { challenge: details.challenge }),
   };
 }
 

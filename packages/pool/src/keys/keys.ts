@@ -26,6 +26,8 @@ export interface Keys {
   evidence: Buffer;
   /** Seals documents, files and particulars that wait for somebody's decision. */
   document: Buffer;
+  /** Signs the puzzles that a crowd of requests has to solve. */
+  humanCheck: Buffer;
   /** Seals what desks were answered, for the same request again. */
   deskCall: Buffer;
 }
@@ -43,6 +45,7 @@ const purposes = [
   'evidence',
   'document',
   'deskCall',
+  'humanCheck',
 ] as const;
 
 /** Derives every key from the root secret (32 bytes); master keys are passed through. */
