@@ -31,7 +31,7 @@ const shopFiles = ['setup', 'checkout', 'purchase', 'hostile', 'refund'].map((pr
 const lanes: Record<string, Lane> = {
   php: {
     title: 'PHP without WordPress',
-    files: ['plain-php.test.ts', 'buy-item.test.ts'],
+    files: ['plain-php.test.ts', 'conventions.test.ts', 'buy-item.test.ts'],
     programs: ['php'],
     extensions: ['json', 'dom', 'openssl'],
     site: false,
