@@ -58,7 +58,7 @@ test('a link by mail signs in once, and makes an account for an address that has
   await page.getByText('newcomer@example.com').waitFor();
   const link = /http\S+#link=\S+/.exec(await readMail(stage, 'newcomer@example.com', /Sign in/))![0];
   await page.goto(link);
-  await page.getByRole('heading', { name: 'Sign-in and security' }).waitFor();
+  await page.getByRole('heading', { name: 'A new organisation' }).waitFor();
   assert.ok(!page.url().includes('link='));
 
   const thief = await (await stage.visitor()).newPage();
@@ -147,7 +147,7 @@ test('an owner invites a viewer, who joins by the mail, sees the desk and can ch
   await owner.getByText('The member is removed').waitFor();
   await viewer.reload();
   await viewer.getByRole('link', { name: 'To the first page' }).click();
-  await viewer.getByRole('heading', { name: 'Sign-in and security' }).waitFor();
+  await viewer.getByRole('heading', { name: 'A new organisation' }).waitFor();
   assert.equal(await viewer.getByRole('link', { name: 'Members' }).count(), 0);
 });
 

@@ -60,6 +60,7 @@ export function PerformancePage() {
           {
             head: say.defects,
             end: true,
+            wide: true,
             cell: (row) => (
               <Badge tone={row.defective_codes > 0 ? 'attention' : 'plain'}>{showShare(defectsOf(row))}</Badge>
             ),

@@ -13,6 +13,7 @@ import { fill, words } from '../words/words.ts';
 const say = words({
   title: ['销售', 'Sales'],
   earned: ['收入 · {currency}', 'Earned · {currency}'],
+  nothing: ['收入', 'Earned'],
   orders: ['订单', 'Orders'],
   codes: ['售出卡密', 'Codes sold'],
   disputes: ['售后', 'Disputes'],
@@ -60,6 +61,7 @@ const chartsOf = ({ amounts }: SupplierFigures) => amounts.map(({ amount }) => a
 function figuresOf(figures: SupplierFigures): Figure[] {
   const { orders, orders_before, codes, codes_before, disputes, disputes_before, amounts } = figures;
   return [
+    ...(amounts.length === 0 ? [{ name: say.nothing, value: '0', href: hrefOf('supplier/orders') }] : []),
     ...amounts.map(({ amount, before }) => ({
       name: fill(say.earned, amount),
       value: showMoney(amount),

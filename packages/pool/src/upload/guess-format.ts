@@ -61,11 +61,19 @@ function decode(start: Buffer, whole: boolean): { encoding: UploadFormat['encodi
   throw new ApiError('file_refused', { detail: 'It is text neither in UTF-8 nor in GB18030.' });
 }
 
-/** The one that cuts all lines into the same number of columns, more than one. */
+/** Of how many of the lines a delimiter must make the same number of columns; the others may be broken rows. */
+const mostOf = 0.75;
+
+/** The one that cuts most lines into the same number of columns, more than one. */
 function guessDelimiter(lines: readonly string[]): string {
-  const widths = (delimiter: string) =>
-    new Set(lines.map((line) => splitLine(line, { delimiter, quoted: line.includes('"') })?.length ?? 0));
-  return delimiters.find((delimiter) => widths(delimiter).size === 1 && !widths(delimiter).has(1)) ?? '';
+  const fits = (delimiter: string) => {
+    const widths = lines.map((line) => splitLine(line, { delimiter, quoted: line.includes('"') })?.length ?? 0);
+    const counts = new Map<number, number>();
+    for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+    const [width, count] = [...counts].toSorted(([, left], [, right]) => right - left)[0]!;
+    return width > 1 && count >= lines.length * mostOf;
+  };
+  return delimiters.find(fits) ?? '';
 }
 
 function fieldOf(name: string, fields: readonly Field[]): Field | null {
