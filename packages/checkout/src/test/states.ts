@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { paidShort } from './fake-pool.ts';
 import type { FakePool } from './fake-pool.ts';
 import {
@@ -24,6 +24,8 @@ export interface Shown {
   act?: (page: Page) => Promise<void>;
   /** What is on the page when the state is reached. */
   until: string;
+  /** Where it is seen: a desktop unless said otherwise. */
+  on?: 'phone' | 'wechat';
 }
 
 export const buyPath = `/buy/${productId}?site=pk_test_demo`;
@@ -161,6 +163,8 @@ export const states: Record<string, Shown> = {
     until: 'p[role=status]:not(:empty)',
   },
   waiting_qr: paying('qr', '.qr-code'),
+  waiting_phone: { ...paying('qr', 'a.primary'), on: 'phone' },
+  waiting_wechat: { ...paying('qr', '.qr-code'), on: 'wechat' },
   waiting_form: paying('form', 'form[method=post]'),
   waiting_address: paying('address', '.qr-code'),
   waiting_unsupported: paying('client_secret', 'h1:not(.unseen h1)'),
@@ -280,6 +284,7 @@ export async function showState(
     });
   }
   await page.goto('about:blank');
+  await pretend(page, states[name]?.on);
   pool.reset();
   prepare?.(pool);
   const url = new URL(path, pool.url);
@@ -290,4 +295,21 @@ export async function showState(
     .locator(until)
     .first()
     .waitFor({ state: until === '[aria-busy=true]' ? 'attached' : 'visible' });
+}
+
+const wechat =
+  'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.49';
+
+/** What a page pretends; it ends with its session. */
+const pretending = new WeakMap<Page, CDPSession>();
+
+/** Makes the page's browser one with a finger, on its own or inside WeChat, or the desktop's again. */
+async function pretend(page: Page, on: Shown['on']): Promise<void> {
+  await pretending.get(page)?.detach();
+  pretending.delete(page);
+  if (on === undefined) return;
+  const cdp = await page.context().newCDPSession(page);
+  pretending.set(page, cdp);
+  await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  if (on === 'wechat') await cdp.send('Emulation.setUserAgentOverride', { userAgent: wechat });
 }
