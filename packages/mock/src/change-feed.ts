@@ -1,5 +1,5 @@
 import type { CatalogChange, StockBand } from '@kameng/contract/product';
-import type { DemoGood } from './demo-goods.ts';
+import type { DemoGood } from './goods/good.ts';
 import type { MockState } from './state.ts';
 import { recordEvent } from './record-event.ts';
 

@@ -1,5 +1,5 @@
 import type { CodeFields } from '@kameng/contract/order';
-import type { DemoGood } from './demo-goods.ts';
+import type { DemoGood } from './goods/good.ts';
 import { newId, type MockCode, type MockState } from './state.ts';
 
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';

@@ -1,5 +1,5 @@
 import { takeStock } from './change-feed.ts';
-import type { DemoGood } from './demo-goods.ts';
+import type { DemoGood } from './goods/good.ts';
 import { makeCodes, randomText } from './make-codes.ts';
 import { priceOf, yuan } from './price-checkout.ts';
 import { Refusal } from './refusal.ts';

@@ -1,6 +1,6 @@
 import type { PriceLine } from '@kameng/contract/checkout';
 import type { Money } from '@kameng/contract/money';
-import type { DemoGood } from './demo-goods.ts';
+import type { DemoGood } from './goods/good.ts';
 
 /** An amount in the one currency the mock sells in. */
 export function yuan(amountMinor: number): Money {

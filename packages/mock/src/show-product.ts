@@ -2,7 +2,7 @@ import type { Language } from '@kameng/contract/page';
 import type { Order } from '@kameng/contract/order';
 import type { Product } from '@kameng/contract/product';
 import { stockBand } from './change-feed.ts';
-import type { DemoGood } from './demo-goods.ts';
+import type { DemoGood } from './goods/good.ts';
 import { yuan } from './price-checkout.ts';
 import type { MockState } from './state.ts';
 

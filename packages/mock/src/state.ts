@@ -6,7 +6,7 @@ import type { Dispute } from '@kameng/contract/dispute';
 import type { CodeFields, Order, Refund } from '@kameng/contract/order';
 import type { CatalogChange } from '@kameng/contract/product';
 import type { EventType, KamengEvent } from '@kameng/contract/webhook';
-import type { DemoGood } from './demo-goods.ts';
+import type { DemoGood } from './goods/good.ts';
 
 /** Outcomes that the sandbox gateway's page offers. */
 export const outcomes = ['paid', 'failed', 'late', 'twice', 'less', 'more', 'lost'] as const;
