@@ -10,6 +10,7 @@ import { language, setLanguage } from '../words/language.ts';
 import { fill, words } from '../words/words.ts';
 import { arrive } from './arrive.ts';
 import { EnterCode } from './enter-code.tsx';
+import { keepInviter } from './inviter.ts';
 
 const say = words({
   title: ['登录工作台', 'Sign in to your desk'],
@@ -40,6 +41,7 @@ export function SignIn() {
   const email = useSignal('');
   useEffect(() => {
     document.title = `${say.title} · Kameng`;
+    keepInviter();
     if (invitation) localStorage.setItem('kameng.invitation', invitation);
   }, []);
   return (

@@ -10,6 +10,7 @@ import { chooseOrganisation } from '../shell/me.ts';
 import { go, query } from '../shell/route.ts';
 import { language } from '../words/language.ts';
 import { fill, words } from '../words/words.ts';
+import { forgetInviter, inviter } from './inviter.ts';
 
 const say = words({
   title: ['新的组织', 'A new organisation'],
@@ -29,12 +30,21 @@ const order = ['supplier', 'agent', 'shop'] as const;
 
 /** Begins as a supplier, an agent or a shop. */
 export function StartPage() {
-  const kind = useSignal<OwnKind>(order.find((each) => each === query.value['as']) ?? 'supplier');
+  const kind = useSignal<OwnKind>(
+    order.find((each) => each === query.value['as']) ?? (inviter() === undefined ? 'supplier' : 'agent'),
+  );
   const name = useSignal('');
   const create = async () => {
+    const invitedBy = kind.value === 'agent' ? inviter() : undefined;
     const made = await call('createOrganisation', {
-      body: { kind: kind.value, name: name.value.trim(), language: language.value },
+      body: {
+        kind: kind.value,
+        name: name.value.trim(),
+        language: language.value,
+        ...(invitedBy && { invited_by: invitedBy }),
+      },
     });
+    forgetInviter();
     await loadMe();
     chooseOrganisation(made.id);
     toast(fill(say.made, made));

@@ -6,15 +6,28 @@ import { words } from '../words/words.ts';
 
 const say = words({ table: ['以表格查看', 'As a table'], day: ['日期', 'Day'] });
 
+/** A further line over the same days. */
+interface OtherLine {
+  name: string;
+  values: readonly number[];
+  /** Its colour. */
+  token: string;
+}
+
 interface ChartProps {
   name: string;
+  /** Of the first line, where there are others. */
+  series?: string;
+  others?: readonly OtherLine[];
   /** One point a day, oldest first. */
   points: readonly { day: string; value: number }[];
   show: (value: number) => string;
 }
 
-/** A line over days, with the same numbers as a table behind it for whoever reads rather than sees. */
-export function Chart({ name, points, show }: ChartProps) {
+const none: readonly OtherLine[] = [];
+
+/** A line over days, or several, with the same numbers as a table behind it for whoever reads rather than sees. */
+export function Chart({ name, points, show, series = name, others = none }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = box.current;
@@ -29,15 +42,25 @@ export function Chart({ name, points, show }: ChartProps) {
       {
         width: place.clientWidth,
         height: 240,
-        legend: { show: false },
+        legend: { show: others.length > 0, live: false },
         cursor: { y: false },
         series: [
           {},
-          { label: name, stroke: colour('--kameng-accent'), width: 2, points: { show: points.length < 40 } },
+          { label: series, stroke: colour('--kameng-accent'), width: 2, points: { show: points.length < 40 } },
+          ...others.map((line) => ({
+            label: line.name,
+            stroke: colour(line.token),
+            width: 2,
+            points: { show: false },
+          })),
         ],
         axes: [axis, { ...axis, size: 80, values: (_plot, values) => values.map((value) => show(value)) }],
       },
-      [points.map(({ day }) => Date.parse(day) / 1000), points.map(({ value }) => value)],
+      [
+        points.map(({ day }) => Date.parse(day) / 1000),
+        points.map(({ value }) => value),
+        ...others.map(({ values }) => [...values]),
+      ],
       place,
     );
     const watch = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: 240 }));
@@ -57,16 +80,23 @@ export function Chart({ name, points, show }: ChartProps) {
           <thead>
             <tr>
               <th scope="col">{say.day}</th>
-              <th scope="col" data-end>
-                {name}
-              </th>
+              {[series, ...others.map((line) => line.name)].map((head) => (
+                <th key={head} scope="col" data-end>
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {points.map(({ day, value }) => (
+            {points.map(({ day, value }, at) => (
               <tr key={day}>
                 <td>{showDay(day)}</td>
                 <td data-end>{show(value)}</td>
+                {others.map((line) => (
+                  <td key={line.name} data-end>
+                    {show(line.values[at] ?? 0)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

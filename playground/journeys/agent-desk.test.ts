@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { arrival, fillIn, payAt, pressPay, readCode } from './buy-steps.ts';
+import { readMail } from './desk-steps.ts';
+import { artefacts, openStage, phone } from './open-stage.ts';
+
+const stage = openStage();
+
+test('somebody becomes an agent, a buyer buys on their storefront, and the commission is there, with the books even', async () => {
+  const context = await stage.visitor(phone);
+  const page = await context.newPage();
+  const look = async (name: string) => {
+    await page.screenshot({ path: join(artefacts, `agent-desk-${name}.png`), fullPage: true });
+    assert.equal(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      true,
+      `${name} is wider than the phone`,
+    );
+  };
+  const open = async (path: string, heading: string) => {
+    await page.goto(`${stage.pool.url}/console/agent/${path}`);
+    await page.getByRole('heading', { name: heading, exact: true, level: 1 }).waitFor();
+  };
+
+  await page.goto(`${stage.pool.url}/console/account/start?as=agent&invited_by=DEMO01`);
+  await page.getByLabel('E-mail').fill('linqiao@example.com');
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await page.goto(/http\S+#link=\S+/.exec(await readMail(stage, 'linqiao@example.com', /Sign in/))![0]);
+  await page.getByLabel('Name under which you trade').fill('Linqiao’s corner');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('heading', { name: 'Linqiao’s corner', level: 1 }).waitFor();
+  const link = await page.getByLabel('Your link').inputValue();
+  const ref = link.split('/').at(-1)!;
+
+  await open('prices', 'Goods and markup');
+  await page.getByLabel('Markup on all goods (%)').fill('2');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved; in force within seconds').waitFor();
+  await look('prices');
+
+  await open('storefront', 'Storefront');
+  await page.getByLabel('End of the address').fill('linqiao');
+  await page.getByLabel('Words').fill('Codes I use myself.');
+  await page
+    .getByRole('checkbox', { name: /Starfall/ })
+    .first()
+    .check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The storefront is saved').waitFor();
+  await look('storefront');
+
+  const buyer = await (await stage.visitor(phone)).newPage();
+  await buyer.goto(link);
+  await buyer.waitForURL(`${stage.pool.url}/s/linqiao?ref=${ref}`, arrival);
+  await buyer.getByRole('heading', { name: 'Linqiao’s corner' }).waitFor();
+  await buyer.screenshot({ path: join(artefacts, 'agent-desk-shop.png'), fullPage: true });
+  await buyer.getByRole('link', { name: /Buy.*Starfall/ }).click();
+  await buyer.waitForURL(/\/buy\/prd_\w+\?ref=/, arrival);
+  await fillIn(buyer, 'buyer-of-linqiao@example.com');
+  await pressPay(buyer);
+  await payAt(buyer, 'paid');
+  assert.match(await readCode(buyer), /^[A-Z0-9]{4}/);
+
+  await open('commissions', 'Commissions');
+  // The commission of the level, and the markup.
+  await page.getByRole('cell', { name: 'Pending' }).nth(1).waitFor();
+  assert.equal(await page.getByRole('cell', { name: 'Pending' }).count(), 2);
+  await look('commissions');
+  await page.goto(`${stage.pool.url}/console/agent`);
+  await page
+    .getByRole('link', { name: /^Paid 1/ })
+    .or(page.locator('.tile', { hasText: 'Paid' }))
+    .first()
+    .waitFor();
+  await page.getByText('Views → checkouts → paid').waitFor();
+  await look('overview');
+  for (const [path, heading] of [
+    ['links', 'Links'],
+    ['downline', 'Downline and levels'],
+    ['payouts', 'Payouts'],
+  ] as const) {
+    await open(path, heading);
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+    await look(path);
+  }
+});
