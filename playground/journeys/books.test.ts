@@ -14,8 +14,9 @@ const product = 'prd_01k0dem0game00000000000001';
 /** Parties of the demo: DEMO01 and DEMO00, whose level earns more. */
 const [agent, upline] = ['agt_01k0dem0agent0', 'agt_01k0dem0vp11ne'];
 const priceMinor = 7600;
-/** 4 % of the price, the published rate of DEMO01's level. */
+/** 4 % of the price, the published rate of DEMO01's level; and 1 % for DEMO00, who brought it in, out of the pool's share. */
 const commissionMinor = 304;
+const uplineMinor = 76;
 
 interface Transfer {
   kind: string;
@@ -59,13 +60,13 @@ test('an agent’s link is followed and bought from, and the books say to the ce
 
   assert.deepEqual(of(agent), [[of(agent)[0]?.[0], commissionMinor]]);
   assert.match(of(agent)[0]?.[0] ?? '', /:pending:CNY$/, 'a commission is there at once and matures later');
-  assert.deepEqual(of(upline), []);
+  assert.deepEqual(of(upline), [[of(upline)[0]?.[0], uplineMinor]]);
   const [supplier, fee, platform] = [sum('sup_'), sum('channel_fee:'), sum('platform:')];
   for (const [name, amount] of Object.entries({ supplier, fee, platform })) assert.ok(amount > 0, `${name}: ${amount}`);
   assert.match(of('sup_')[0]?.[0] ?? '', /:pending:CNY$/);
   assert.equal(sum('channel:'), -priceMinor, 'the channel owes the pool what the buyer has paid');
   assert.equal(sum('escrow:'), 0, 'nothing is left between them');
-  assert.equal(supplier + fee + platform + commissionMinor, priceMinor);
+  assert.equal(supplier + fee + platform + commissionMinor + uplineMinor, priceMinor);
   assert.equal(
     [...balances.values()].reduce((total, amount) => total + amount, 0),
     0,
@@ -101,8 +102,8 @@ test('a sale stays with the agent of its checkout, whatever is claimed when it i
   for (let turn = 0; turn < 40 && ![...balances.keys()].some((name) => name.startsWith('sup_')); turn += 1)
     balances = settle(await readBooks(order.id));
   const earned = [...balances].filter(([name]) => name.startsWith('agt_'));
-  assert.deepEqual(
-    earned.map(([name, amount]) => [name.slice(0, agent.length), amount]),
-    [[agent, commissionMinor]],
-  );
+  assert.deepEqual(earned.map(([name, amount]) => [name.slice(0, agent.length), amount]).toSorted(), [
+    [agent, commissionMinor],
+    [upline.slice(0, agent.length), uplineMinor],
+  ]);
 });

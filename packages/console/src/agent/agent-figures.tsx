@@ -59,8 +59,8 @@ function Shown({ data, days }: { data: Figures; days: string[] }) {
         points={line('views').map((value, at) => ({ day: days[at]!, value }))}
         series={say.views}
         others={[
-          { name: say.checkouts, values: line('checkouts'), token: '--kameng-attention' },
-          { name: say.paid, values: line('paid'), token: '--kameng-text' },
+          { name: say.checkouts, values: line('checkouts') },
+          { name: say.paid, values: line('paid') },
         ]}
         show={showNumber}
       />

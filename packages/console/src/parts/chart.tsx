@@ -10,8 +10,6 @@ const say = words({ table: ['以表格查看', 'As a table'], day: ['日期', 'D
 interface OtherLine {
   name: string;
   values: readonly number[];
-  /** Its colour. */
-  token: string;
 }
 
 interface ChartProps {
@@ -25,6 +23,10 @@ interface ChartProps {
 }
 
 const none: readonly OtherLine[] = [];
+/** Colours of the lines, in their order; figures.css has the same for their names. */
+const tokens = ['--kameng-accent', '--kameng-attention', '--kameng-text'] as const;
+/** Steps of the scale: what is shown is counted, so nothing between two units. */
+const steps = Array.from({ length: 12 }, (_, at) => [1, 2, 5].map((step) => step * 10 ** at)).flat();
 
 /** A line over days, or several, with the same numbers as a table behind it for whoever reads rather than sees. */
 export function Chart({ name, points, show, series = name, others = none }: ChartProps) {
@@ -42,19 +44,22 @@ export function Chart({ name, points, show, series = name, others = none }: Char
       {
         width: place.clientWidth,
         height: 240,
-        legend: { show: others.length > 0, live: false },
+        legend: { show: false },
         cursor: { y: false },
         series: [
           {},
           { label: series, stroke: colour('--kameng-accent'), width: 2, points: { show: points.length < 40 } },
-          ...others.map((line) => ({
+          ...others.map((line, at) => ({
             label: line.name,
-            stroke: colour(line.token),
+            stroke: colour(tokens[at + 1] ?? tokens[0]),
             width: 2,
             points: { show: false },
           })),
         ],
-        axes: [axis, { ...axis, size: 80, values: (_plot, values) => values.map((value) => show(value)) }],
+        axes: [
+          axis,
+          { ...axis, size: 80, incrs: steps, values: (_plot, values) => values.map((value) => show(value)) },
+        ],
       },
       [
         points.map(({ day }) => Date.parse(day) / 1000),
@@ -73,6 +78,13 @@ export function Chart({ name, points, show, series = name, others = none }: Char
   return (
     <figure class="card stack">
       <figcaption class="strong">{name}</figcaption>
+      {others.length > 0 && (
+        <ul class="legend">
+          {[series, ...others.map((line) => line.name)].map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
       <div ref={box} class="chart" aria-hidden="true" />
       <details>
         <summary>{say.table}</summary>
