@@ -100,35 +100,45 @@ export function MarkupsPage() {
         detail={(row, close) => ({
           title: row.name,
           body: (
-            <div class="stack">
-              <Facts
-                rows={[
-                  [say.list, showMoney(row.list_price)],
-                  [say.pool, showMoney(row.pool_price)],
-                  [say.price, showMoney(row.price)],
-                  [say.commission, showMoney(row.commission)],
-                ]}
-              />
-              {agent.data && <Copy text={`${agent.data.url}/${row.product_id}`} label={say.link} />}
-              {may('goods:write') && (
-                <SetPercent
-                  label={say.own}
-                  hint={say.ownHint}
-                  bps={row.markup_bps}
-                  onSet={(markup_bps) =>
-                    call('setMarkups', { body: { products: [{ product_id: row.product_id, markup_bps }] } })
-                  }
-                  onSaved={() => {
-                    reload();
-                    close();
-                  }}
-                />
-              )}
-            </div>
+            <GoodsDetail
+              row={row}
+              url={agent.data?.url}
+              onSaved={() => {
+                reload();
+                close();
+              }}
+            />
           ),
         })}
       />
     </>
+  );
+}
+
+function GoodsDetail({ row, url, onSaved }: { row: AgentGoods; url: string | undefined; onSaved: () => void }) {
+  return (
+    <div class="stack">
+      <Facts
+        rows={[
+          [say.list, showMoney(row.list_price)],
+          [say.pool, showMoney(row.pool_price)],
+          [say.price, showMoney(row.price)],
+          [say.commission, showMoney(row.commission)],
+        ]}
+      />
+      {url !== undefined && <Copy text={`${url}/${row.product_id}`} label={say.link} />}
+      {may('goods:write') && (
+        <SetPercent
+          label={say.own}
+          hint={say.ownHint}
+          bps={row.markup_bps}
+          onSet={(markup_bps) =>
+            call('setMarkups', { body: { products: [{ product_id: row.product_id, markup_bps }] } })
+          }
+          onSaved={onSaved}
+        />
+      )}
+    </div>
   );
 }
 

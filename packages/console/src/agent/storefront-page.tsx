@@ -84,23 +84,7 @@ function Editor({ storefront, goods, onSaved }: EditorProps) {
   };
   return (
     <>
-      {storefront.updated_at !== null && (
-        <section class="card stack tight">
-          <div class="card-head">
-            <h2>{say.address}</h2>
-            <Badge tone={storefront.published ? 'good' : 'attention'}>
-              {storefront.published ? say.published : say.draft}
-            </Badge>
-          </div>
-          <Copy text={storefront.url} label={say.address} />
-          <div class="actions">
-            <a class="button" href={storefront.url} target="_blank" rel="noopener">
-              <Icon name="globe" />
-              {say.look}
-            </a>
-          </div>
-        </section>
-      )}
+      {storefront.updated_at !== null && <Address storefront={storefront} />}
       <section class="card">
         <Form send={say.save} onSend={save} disabled={!may('goods:write')}>
           <Field
@@ -134,6 +118,26 @@ function Editor({ storefront, goods, onSaved }: EditorProps) {
         </Form>
       </section>
     </>
+  );
+}
+
+function Address({ storefront }: { storefront: Storefront }) {
+  return (
+    <section class="card stack tight">
+      <div class="card-head">
+        <h2>{say.address}</h2>
+        <Badge tone={storefront.published ? 'good' : 'attention'}>
+          {storefront.published ? say.published : say.draft}
+        </Badge>
+      </div>
+      <Copy text={storefront.url} label={say.address} />
+      <div class="actions">
+        <a class="button" href={storefront.url} target="_blank" rel="noopener">
+          <Icon name="globe" />
+          {say.look}
+        </a>
+      </div>
+    </section>
   );
 }
 

@@ -86,34 +86,49 @@ export function Chart({ name, points, show, series = name, others = none }: Char
         </ul>
       )}
       <div ref={box} class="chart" aria-hidden="true" />
-      <details>
-        <summary>{say.table}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say.day}</th>
-              {[series, ...others.map((line) => line.name)].map((head) => (
-                <th key={head} scope="col" data-end>
-                  {head}
-                </th>
+      <AsTable
+        points={points}
+        lines={[{ name: series, values: points.map(({ value }) => value) }, ...others]}
+        show={show}
+      />
+    </figure>
+  );
+}
+
+interface TableProps {
+  points: ChartProps['points'];
+  lines: readonly OtherLine[];
+  show: ChartProps['show'];
+}
+
+function AsTable({ points, lines, show }: TableProps) {
+  return (
+    <details>
+      <summary>{say.table}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say.day}</th>
+            {lines.map(({ name }) => (
+              <th key={name} scope="col" data-end>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map(({ day }, at) => (
+            <tr key={day}>
+              <td>{showDay(day)}</td>
+              {lines.map(({ name, values }) => (
+                <td key={name} data-end>
+                  {show(values[at] ?? 0)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {points.map(({ day, value }, at) => (
-              <tr key={day}>
-                <td>{showDay(day)}</td>
-                <td data-end>{show(value)}</td>
-                {others.map((line) => (
-                  <td key={line.name} data-end>
-                    {show(line.values[at] ?? 0)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </figure>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
