@@ -1,0 +1,154 @@
+import type { Rule } from '@kameng/contract/desk/rule';
+import { useSignal } from '@preact/signals';
+import { call } from '../call/call.ts';
+import { Badge, type Tone } from '../parts/badge.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { Field } from '../parts/field.tsx';
+import { Form } from '../parts/form.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
+import { Time } from '../parts/time.tsx';
+import { toast } from '../parts/toast.tsx';
+import { may } from '../shell/me.ts';
+import { writePercent } from '../words/read-percent.ts';
+import { showTime } from '../words/show.ts';
+import { words } from '../words/words.ts';
+import { RuleForm } from './rule-form.tsx';
+
+const say = words({
+  title: ['费率与佣金', 'Fees and commissions'],
+  lead: [
+    '先用最近的订单试算，再从某个时刻起生效；已打开的结账不变。',
+    'Tried on the newest orders first, then published from a moment on. Open checkouts keep what they were quoted.',
+  ],
+  add: ['新版本…', 'New version…'],
+  from: ['生效时间', 'From'],
+  rates: ['费率', 'Rates'],
+  state: ['状态', 'State'],
+  why: ['原因', 'Why'],
+  by: ['发布人', 'By'],
+  withdraw: ['撤回', 'Withdraw'],
+  withdrawn: ['已撤回', 'It is withdrawn'],
+  none: ['还没有发布过版本', 'No version was published yet'],
+});
+const kinds = words<Rule['kind']>({
+  fees: ['类目费率', 'Fees by category'],
+  commissions: ['等级佣金', 'Commissions by level'],
+});
+const states = words<Rule['status']>({
+  scheduled: ['待生效', 'Scheduled'],
+  live: ['生效中', 'Live'],
+  replaced: ['已被取代', 'Replaced'],
+  withdrawn: ['已撤回', 'Withdrawn'],
+});
+const tones: Record<Rule['status'], Tone> = {
+  scheduled: 'attention',
+  live: 'good',
+  replaced: 'plain',
+  withdrawn: 'plain',
+};
+
+const list = (rates: Readonly<Record<string, number>>) =>
+  Object.entries(rates)
+    .map(([name, bps]) => `${name} ${writePercent(bps)}%`)
+    .join(' · ');
+
+/** The versions of fees and of commissions. */
+export function RulesPage() {
+  const turn = useSignal(0);
+  const adding = useSignal(false);
+  const kind = chosenStatus(kinds) ?? 'fees';
+  const again = () => (turn.value += 1);
+  return (
+    <>
+      <PageHead title={say.title} lead={say.lead}>
+        {may('rules:write') && (
+          <button type="button" class="primary" onClick={() => (adding.value = true)}>
+            {say.add}
+          </button>
+        )}
+      </PageHead>
+      <DataTable<Rule>
+        name={say.title}
+        keys={[kind, turn.value]}
+        keyOf={({ id }) => id}
+        load={(cursor, signal) => call('listRules', { query: { kind, limit: 50, ...(cursor && { cursor }) }, signal })}
+        filters={<StatusFilter all={kinds} first="fees" />}
+        columns={[
+          { head: say.from, cell: ({ live_from }) => <Time at={live_from} />, text: ({ live_from }) => live_from },
+          {
+            head: say.state,
+            cell: ({ status }) => <Badge tone={tones[status]}>{states[status]}</Badge>,
+            text: ({ status }) => states[status],
+          },
+          { head: say.rates, wide: true, cell: ({ rates }) => list(rates), text: ({ rates }) => list(rates) },
+          {
+            head: say.by,
+            wide: true,
+            cell: ({ published_by }) => published_by,
+            text: ({ published_by }) => published_by,
+          },
+        ]}
+        empty={<Empty icon="scales" title={say.none} />}
+        detail={(rule, close) => ({
+          title: kinds[rule.kind],
+          body: (
+            <RuleDetail
+              rule={rule}
+              onDone={() => {
+                again();
+                close();
+              }}
+            />
+          ),
+        })}
+      />
+      {adding.value && (
+        <Dialog title={kinds[kind]} onClose={() => (adding.value = false)}>
+          <RuleForm
+            kind={kind}
+            onDone={() => {
+              adding.value = false;
+              again();
+            }}
+          />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function RuleDetail({ rule, onDone }: { rule: Rule; onDone: () => void }) {
+  const reason = useSignal('');
+  const withdraw = async () => {
+    await call('withdrawRule', { id: rule.id, body: { reason: reason.value.trim() } });
+    toast(say.withdrawn);
+    onDone();
+  };
+  return (
+    <div class="stack">
+      <Facts
+        rows={[
+          [say.state, <Badge tone={tones[rule.status]}>{states[rule.status]}</Badge>],
+          [say.from, showTime(rule.live_from)],
+          ...Object.entries(rule.rates).map(([name, bps]) => [name, `${writePercent(bps)}%`] as const),
+          [say.why, rule.reason],
+          [say.by, `${rule.published_by} · ${showTime(rule.created_at)}`],
+        ]}
+      />
+      {rule.status === 'scheduled' && may('rules:write') && (
+        <Form send={say.withdraw} tone="danger" disabled={reason.value.trim().length < 3} onSend={withdraw}>
+          <Field
+            label={say.why}
+            value={reason.value}
+            onText={(typed) => (reason.value = typed)}
+            input={{ maxLength: 500 }}
+          />
+        </Form>
+      )}
+    </div>
+  );
+}
