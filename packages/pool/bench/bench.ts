@@ -10,6 +10,7 @@ const benches: Record<string, string> = {
   rush: './bench-rush.ts',
   snapshot: './bench-snapshot.ts',
   growth: './bench-growth.ts',
+  desk: './bench-desk.ts',
 };
 
 /** Benchmarks of other packages, by name only, since they fetch others' builds to stand beside. */
@@ -19,7 +20,9 @@ const elsewhere: Record<string, string> = {
 };
 
 /** `pnpm bench [name]`: every benchmark of the pool, or one of any package; a JSON line a case. Ratios compare figures of one run; absolute figures vary with the machine. */
-const name = process.argv.slice(2).find((argument) => argument !== '--');
+const name = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+/** What a benchmark takes besides: `--size=20000`. */
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--') && argument !== '--');
 const known = { ...benches, ...elsewhere };
 const chosen = name === undefined ? Object.values(benches) : [known[name]];
 for (const script of chosen) {
@@ -28,6 +31,6 @@ for (const script of chosen) {
     process.exit(2);
   }
   const file = fileURLToPath(new URL(script, import.meta.url));
-  const { status } = spawnSync(process.execPath, [...memoryFlags, file], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...memoryFlags, file, ...flags], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -23,18 +23,24 @@ const overdueS = 60;
 
 /**
  * Three ways to have paid and have nothing: the order is paid or being refunded; its money came too late, too little or twice and
- * is on its way back; or the channel has said paid, and that could not be booked yet.
+ * is on its way back; or the channel has said paid, and that could not be booked yet. Each state has an index of its own, so each is a
+ * part of its own.
  */
 const text = `
   WITH stuck AS (
     SELECT o.id, COALESCE(o.paid_at, o.created_at) AS since,
-      CASE WHEN o.status = 'paid' AND o.frozen_at IS NOT NULL THEN 'frozen' WHEN o.status = 'paid' AND o.next_delivery_at >= $1::timestamptz - $2 * interval '1 second' THEN 'waiting_for_codes'
-        WHEN o.status = 'paid' THEN 'delivery_overdue'
-        WHEN r.id IS NULL THEN 'refund_missing' WHEN r.attempts > $3 THEN 'refund_failing' ELSE 'refund_pending' END AS reason,
-      COALESCE(r.attempts, 0) AS attempts, CASE o.status WHEN 'paid' THEN o.next_delivery_at ELSE r.next_attempt_at END AS next_attempt_at
+      CASE WHEN o.frozen_at IS NOT NULL THEN 'frozen' WHEN o.next_delivery_at >= $1::timestamptz - $2 * interval '1 second' THEN 'waiting_for_codes'
+        ELSE 'delivery_overdue' END AS reason,
+      COALESCE(r.attempts, 0) AS attempts, o.next_delivery_at AS next_attempt_at
+    FROM orders AS o LEFT JOIN LATERAL (SELECT max(attempts) AS attempts FROM refund WHERE order_id = o.id AND status = 'pending') AS r ON true
+    WHERE o.status = 'paid'
+    UNION ALL
+    SELECT o.id, COALESCE(o.paid_at, o.created_at),
+      CASE WHEN r.id IS NULL THEN 'refund_missing' WHEN r.attempts > $3 THEN 'refund_failing' ELSE 'refund_pending' END,
+      COALESCE(r.attempts, 0), r.next_attempt_at
     FROM orders AS o LEFT JOIN LATERAL (
       SELECT id, attempts, next_attempt_at FROM refund WHERE order_id = o.id AND status = 'pending' ORDER BY attempts DESC, id LIMIT 1) AS r ON true
-    WHERE o.status IN ('paid', 'refunding')
+    WHERE o.status = 'refunding'
     UNION ALL
     SELECT o.id, r.created_at, CASE WHEN r.attempts > $3 THEN 'refund_failing' ELSE 'refund_pending' END, r.attempts, r.next_attempt_at
     FROM refund AS r JOIN orders AS o ON o.id = r.order_id WHERE r.status = 'pending' AND o.status IN ('held', 'expired')

@@ -6,7 +6,7 @@ import { nextSubmission } from './submission-state.ts';
 /** Columns of a submission `m`; what happened to it is what the audit log has of it. */
 export const submissionColumns = `m.id, m.status, m.product_id, m.goods, m.proof, m.message, m.round, m.created_at, m.updated_at,
   (SELECT COALESCE(jsonb_agg(jsonb_build_object('action', substr(a.action, 12), 'message', a.reason, 'created_at', a.created_at) ORDER BY a.id), '[]')
-   FROM audit_entry a WHERE a.object_id = m.id AND a.action LIKE 'submission.%') AS steps`;
+   FROM audit_entry a WHERE a.object_id = m.id::text COLLATE "default" AND a.action LIKE 'submission.%') AS steps`;
 
 export interface SubmissionRow extends Omit<Submission, 'created_at' | 'updated_at'> {
   created_at: Date;
