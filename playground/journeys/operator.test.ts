@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { signInAt } from './desk-steps.ts';
+import { artefacts, openStage } from './open-stage.ts';
+
+const stage = openStage();
+
+/** An order that the demo's shop buys from its balance, delivered at once. */
+async function buy(): Promise<string> {
+  const headers = { authorization: 'Bearer sk_test_demo', 'content-type': 'application/json' };
+  const products = (await (await fetch(`${stage.pool.url}/v1/products?limit=1`, { headers })).json()) as {
+    data: { id: string; price: { amount_minor: number; currency: string } }[];
+  };
+  const { id, price } = products.data[0]!;
+  const answer = await fetch(`${stage.pool.url}/v1/orders`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ product_id: id, client_reference: `operator-${crypto.randomUUID()}`, max_amount: price }),
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(artefacts, '../desks', `operator-${name}.png`) });
+}
+
+for (const [width, size] of [
+  [1280, 'wide'],
+  [390, 'narrow'],
+] as const) {
+  test(`the operator finds an order, refunds a part typed as people write it, and freezes it, ${size}`, async () => {
+    const orderId = await buy();
+    const context = await stage.visitor({ viewport: { width, height: 860 } });
+    const page = await signInAt(stage, context, 'operator', 'operator/search');
+    await page.getByRole('searchbox', { name: 'Search' }).fill(orderId);
+    await page.getByRole('row').nth(1).click();
+    const dialog = page.getByRole('dialog');
+    const amount = dialog.getByLabel('How much');
+    await amount.waitFor();
+    if (size === 'wide') {
+      await amount.fill('1.50');
+      await dialog.getByLabel('Why; kept in the audit log').first().fill('Asked for');
+      await picture(page, `refund-${width}`);
+      await dialog.getByRole('button', { name: 'Refund', exact: true }).click();
+      await page.getByText('The refund is on its way').waitFor();
+      await dialog.getByText(/1\.50 · (pending|done)/).waitFor();
+    } else {
+      await dialog.getByLabel('Why; kept in the audit log').last().fill('Looking into it');
+      await picture(page, `freeze-${width}`);
+      await dialog.getByRole('button', { name: 'Freeze', exact: true }).click();
+      await dialog.getByText('Frozen', { exact: true }).waitFor();
+    }
+  });
+}
+
+test('rates are tried on the newest orders before they can be published, and a coupon is given out', async () => {
+  const context = await stage.visitor();
+  const page = await signInAt(stage, context, 'operator', 'operator/rules');
+  await page.getByRole('button', { name: 'New version…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('All other categories').fill('9');
+  await dialog.getByLabel('Why').fill('New year');
+  const publish = dialog.getByRole('button', { name: 'Publish' });
+  assert.equal(await publish.isDisabled(), true);
+  await dialog.getByRole('button', { name: 'Try it on the newest' }).click();
+  await dialog.getByText('The newest').waitFor();
+  await picture(page, 'rule-1280');
+  await publish.click();
+  await page.getByRole('cell', { name: 'Live' }).waitFor();
+
+  await page.goto(`${stage.pool.url}/console/operator/coupons`);
+  await page.getByRole('button', { name: 'Give out a coupon' }).click();
+  await dialog.getByLabel('Code').fill('SPRING');
+  await dialog.getByLabel('Per cent').last().fill('1.5');
+  await dialog.getByLabel('Until').fill('2099-01-01T00:00');
+  await picture(page, 'coupon-1280');
+  await dialog.getByRole('button', { name: 'Give it out' }).click();
+  await page.getByRole('cell', { name: 'SPRING' }).waitFor();
+});
