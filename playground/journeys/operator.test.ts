@@ -56,6 +56,7 @@ for (const [width, size] of [
 }
 
 test('rates are tried on the newest orders before they can be published, and a coupon is given out', async () => {
+  await buy();
   const context = await stage.visitor();
   const page = await signInAt(stage, context, 'operator', 'operator/rules');
   await page.getByRole('button', { name: 'New version…' }).click();
@@ -65,7 +66,7 @@ test('rates are tried on the newest orders before they can be published, and a c
   const publish = dialog.getByRole('button', { name: 'Publish' });
   assert.equal(await publish.isDisabled(), true);
   await dialog.getByRole('button', { name: 'Try it on the newest' }).click();
-  await dialog.getByText('The newest').waitFor();
+  await dialog.getByRole('cell', { name: 'The operator' }).waitFor();
   await picture(page, 'rule-1280');
   await publish.click();
   await page.getByRole('cell', { name: 'Live' }).waitFor();

@@ -1,3 +1,4 @@
+import type { SentDeskBody } from '@kameng/contract/desk-routes';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Choice, Field } from '../parts/field.tsx';
@@ -33,102 +34,81 @@ const say = words({
 const currency = 'CNY';
 const whole = (text: string) => (/^[1-9]\d{0,6}$/.test(text.trim()) ? Number(text.trim()) : undefined);
 
+/** What is typed of a coupon. */
+type Draft = Record<'code' | 'percent' | 'amount' | 'category' | 'starts' | 'ends' | 'usesMax' | 'perBuyer', string> & {
+  kind: 'percent' | 'fixed';
+};
+
+const blank: Draft = {
+  code: '',
+  kind: 'percent',
+  percent: '',
+  amount: '',
+  category: '',
+  starts: '',
+  ends: '',
+  usesMax: '1000',
+  perBuyer: '1',
+};
+
+/** What a draft asks for; undefined while something is missing or wrong. */
+function readDraft(draft: Draft): SentDeskBody<'createCoupon'> | undefined {
+  const bps = readPercent(draft.percent);
+  const minor = readMoney(draft.amount, currency);
+  const fixed = minor ? ({ kind: 'fixed', amount: { amount_minor: minor, currency } } as const) : undefined;
+  const percent = bps ? ({ kind: 'percent', percent_bps: bps } as const) : undefined;
+  const discount = draft.kind === 'fixed' ? fixed : percent;
+  const [uses_max, uses_per_buyer] = [whole(draft.usesMax), whole(draft.perBuyer)];
+  const code = draft.code.trim();
+  if (!discount || !uses_max || !uses_per_buyer || code === '' || draft.ends === '') return undefined;
+  return {
+    code,
+    discount,
+    category: draft.category.trim() || null,
+    starts_at: (draft.starts === '' ? new Date() : new Date(draft.starts)).toISOString(),
+    ends_at: new Date(draft.ends).toISOString(),
+    uses_max,
+    uses_per_buyer,
+  };
+}
+
 /** Gives out a coupon. */
 export function AddCoupon({ onDone }: { onDone: () => void }) {
-  const code = useSignal('');
-  const kind = useSignal<'percent' | 'fixed'>('percent');
-  const percent = useSignal('');
-  const amount = useSignal('');
-  const category = useSignal('');
-  const starts = useSignal('');
-  const ends = useSignal('');
-  const usesMax = useSignal('1000');
-  const perBuyer = useSignal('1');
-  const bps = readPercent(percent.value);
-  const minor = readMoney(amount.value, currency);
-  const terms =
-    kind.value === 'percent'
-      ? bps && { kind: 'percent' as const, percent_bps: bps }
-      : minor && { kind: 'fixed' as const, amount: { amount_minor: minor, currency } };
-  const [max, each] = [whole(usesMax.value), whole(perBuyer.value)];
-  const ready = terms && max && each && code.value.trim() && ends.value;
+  const draft = useSignal(blank);
+  const body = readDraft(draft.value);
+  const field = (name: Exclude<keyof Draft, 'kind'>) => ({
+    value: draft.value[name],
+    onText: (typed: string) => (draft.value = { ...draft.value, [name]: typed }),
+  });
   const send = async () => {
-    const at = (local: string) => (local === '' ? new Date() : new Date(local)).toISOString();
-    await call('createCoupon', {
-      body: {
-        code: code.value.trim(),
-        discount: terms as NonNullable<Exclude<typeof terms, 0>>,
-        category: category.value.trim() || null,
-        starts_at: at(starts.value),
-        ends_at: at(ends.value),
-        uses_max: max!,
-        uses_per_buyer: each!,
-      },
-    });
+    await call('createCoupon', { body: body! });
     toast(say.done);
     onDone();
   };
   return (
-    <Form send={say.send} disabled={!ready} onSend={send}>
+    <Form send={say.send} disabled={!body} onSend={send}>
       <Field
         label={say.code}
         hint={say.codeHint}
-        value={code.value}
-        onText={(typed) => (code.value = typed)}
+        {...field('code')}
         input={{ required: true, maxLength: 32, autoFocus: true, spellcheck: false }}
       />
       <Choice
         label={say.kind}
-        value={kind.value}
+        value={draft.value.kind}
         choices={(['percent', 'fixed'] as const).map((one) => [one, say[one]] as const)}
-        onChoice={(one) => (kind.value = one)}
+        onChoice={(kind) => (draft.value = { ...draft.value, kind })}
       />
-      {kind.value === 'percent' ? (
-        <Field
-          label={say.percentOff}
-          value={percent.value}
-          onText={(typed) => (percent.value = typed)}
-          input={{ inputMode: 'decimal', maxLength: 6 }}
-        />
+      {draft.value.kind === 'percent' ? (
+        <Field label={say.percentOff} {...field('percent')} input={{ inputMode: 'decimal', maxLength: 6 }} />
       ) : (
-        <MoneyField
-          label={say.amount}
-          hint={say.amountHint}
-          currency={currency}
-          value={amount.value}
-          onText={(typed) => (amount.value = typed)}
-        />
+        <MoneyField label={say.amount} hint={say.amountHint} currency={currency} {...field('amount')} />
       )}
-      <Field
-        label={say.category}
-        value={category.value}
-        onText={(typed) => (category.value = typed)}
-        input={{ maxLength: 64 }}
-      />
-      <Field
-        label={say.starts}
-        value={starts.value}
-        onText={(typed) => (starts.value = typed)}
-        input={{ type: 'datetime-local' }}
-      />
-      <Field
-        label={say.ends}
-        value={ends.value}
-        onText={(typed) => (ends.value = typed)}
-        input={{ type: 'datetime-local', required: true }}
-      />
-      <Field
-        label={say.usesMax}
-        value={usesMax.value}
-        onText={(typed) => (usesMax.value = typed)}
-        input={{ inputMode: 'numeric', maxLength: 7 }}
-      />
-      <Field
-        label={say.perBuyer}
-        value={perBuyer.value}
-        onText={(typed) => (perBuyer.value = typed)}
-        input={{ inputMode: 'numeric', maxLength: 4 }}
-      />
+      <Field label={say.category} {...field('category')} input={{ maxLength: 64 }} />
+      <Field label={say.starts} {...field('starts')} input={{ type: 'datetime-local' }} />
+      <Field label={say.ends} {...field('ends')} input={{ type: 'datetime-local', required: true }} />
+      <Field label={say.usesMax} {...field('usesMax')} input={{ inputMode: 'numeric', maxLength: 7 }} />
+      <Field label={say.perBuyer} {...field('perBuyer')} input={{ inputMode: 'numeric', maxLength: 4 }} />
     </Form>
   );
 }

@@ -2,7 +2,7 @@ import type { Adjustment } from '@kameng/contract/desk/adjustment';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
-import { DataTable } from '../parts/data-table.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
 import { DecideForm } from '../parts/decide-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -78,28 +78,7 @@ export function AdjustmentsPage() {
           call('listAdjustments', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
         }
         filters={<StatusFilter all={states} first="proposed" />}
-        columns={[
-          {
-            head: say.proposed,
-            wide: true,
-            cell: ({ created_at }) => <Time at={created_at} />,
-            text: ({ created_at }) => created_at,
-          },
-          {
-            head: say.from,
-            wide: true,
-            cell: ({ from }) => <code class="clip">{from}</code>,
-            text: ({ from }) => from,
-          },
-          { head: say.to, wide: true, cell: ({ to }) => <code class="clip">{to}</code>, text: ({ to }) => to },
-          { head: say.reason, cell: ({ reason }) => reason, text: ({ reason }) => reason },
-          {
-            head: say.amount,
-            end: true,
-            cell: ({ amount }) => showMoney(amount),
-            text: ({ amount }) => majorOf(amount),
-          },
-        ]}
+        columns={columns()}
         empty={<Empty icon="check" title={say.none} />}
         detail={(adjustment, close) => ({
           title: showMoney(adjustment.amount),
@@ -127,6 +106,29 @@ export function AdjustmentsPage() {
     </>
   );
 }
+
+const columns = (): Column<Adjustment>[] => [
+  {
+    head: say.proposed,
+    wide: true,
+    cell: ({ created_at }) => <Time at={created_at} />,
+    text: ({ created_at }) => created_at,
+  },
+  {
+    head: say.from,
+    wide: true,
+    cell: ({ from }) => <code class="clip">{from}</code>,
+    text: ({ from }) => from,
+  },
+  { head: say.to, wide: true, cell: ({ to }) => <code class="clip">{to}</code>, text: ({ to }) => to },
+  { head: say.reason, cell: ({ reason }) => reason, text: ({ reason }) => reason },
+  {
+    head: say.amount,
+    end: true,
+    cell: ({ amount }) => showMoney(amount),
+    text: ({ amount }) => majorOf(amount),
+  },
+];
 
 function AdjustmentDetail({ adjustment, onDone }: { adjustment: Adjustment; onDone: () => void }) {
   const { id, status, proposed_by, decided_by, created_at, decided_at } = adjustment;

@@ -45,7 +45,6 @@ function Rates({ kind, current, onDone }: RatesProps) {
   const typed = useSignal<Readonly<Record<string, string>>>(
     Object.fromEntries(Object.entries(current).map(([name, bps]) => [name, writePercent(bps)])),
   );
-  const category = useSignal('');
   const from = useSignal('');
   const reason = useSignal('');
   const tried = useSignal<{ of: string; found: RuleSimulation } | undefined>(undefined);
@@ -86,27 +85,7 @@ function Rates({ kind, current, onDone }: RatesProps) {
           input={{ inputMode: 'decimal', maxLength: 6 }}
         />
       ))}
-      {kind === 'fees' && (
-        <div class="actions">
-          <Field
-            label={say.category}
-            hint={say.emptyHint}
-            value={category.value}
-            onText={(next) => (category.value = next)}
-            input={{ maxLength: 64 }}
-          />
-          <button
-            type="button"
-            disabled={category.value.trim() === ''}
-            onClick={() => {
-              typed.value = { [category.value.trim()]: '', ...typed.value };
-              category.value = '';
-            }}
-          >
-            {say.add}
-          </button>
-        </div>
-      )}
+      {kind === 'fees' && <AddCategory onAdd={(name) => (typed.value = { [name]: '', ...typed.value })} />}
       <Field
         label={say.from}
         value={from.value}
@@ -116,5 +95,29 @@ function Rates({ kind, current, onDone }: RatesProps) {
       <Field label={say.why} value={reason.value} onText={(next) => (reason.value = next)} input={{ maxLength: 500 }} />
       {same && tried.value && <SimulationTable found={tried.value.found} />}
     </Form>
+  );
+}
+
+/** A category that gets a rate of its own. */
+function AddCategory({ onAdd }: { onAdd: (name: string) => void }) {
+  const category = useSignal('');
+  const name = category.value.trim();
+  const add = () => {
+    onAdd(name);
+    category.value = '';
+  };
+  return (
+    <div class="actions">
+      <Field
+        label={say.category}
+        hint={say.emptyHint}
+        value={category.value}
+        onText={(next) => (category.value = next)}
+        input={{ maxLength: 64 }}
+      />
+      <button type="button" disabled={name === ''} onClick={add}>
+        {say.add}
+      </button>
+    </div>
   );
 }
