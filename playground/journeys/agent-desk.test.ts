@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { arrival, fillIn, payAt, pressPay, readCode } from './buy-steps.ts';
 import { readMail } from './desk-steps.ts';
 import { artefacts, openStage, phone } from './open-stage.ts';
+import { readBooks, settle } from './read-books.ts';
 
 const stage = openStage();
 
@@ -61,6 +62,19 @@ test('somebody becomes an agent, a buyer buys on their storefront, and the commi
   await pressPay(buyer);
   await payAt(buyer, 'paid');
   assert.match(await readCode(buyer), /^[A-Z0-9]{4}/);
+  const balances = settle(await readBooks(stage, /ord_[0-9a-z]{26}/.exec(buyer.url())?.[0] ?? ''));
+  const owned = [...balances].filter(([account]) => !account.startsWith('channel:'));
+  const agents = owned.flatMap(([account, amount]) => (account.startsWith('agt_') ? [amount] : []));
+  // 0.8 % of ¥76 for DEMO01, who invited, 0.5 % for DEMO00 above it; 3 % and the markup of ¥1.52 for the new agent.
+  assert.deepEqual(
+    agents.toSorted((left, right) => left - right),
+    [38, 60, 380],
+  );
+  assert.equal(
+    owned.reduce((sum, [, amount]) => sum + amount, 0),
+    7752,
+    'what everybody has is what the buyer paid',
+  );
 
   await open('commissions', 'Commissions');
   // The commission of the level, and the markup.

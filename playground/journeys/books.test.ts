@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
 import type { Checkout, Confirmation } from '@kameng/contract/checkout';
 import { arrival, fillIn, payAt, pressPay, readCode } from './buy-steps.ts';
 import { openStage } from './open-stage.ts';
+import { readBooks, settle } from './read-books.ts';
 
-const run = promisify(execFile);
 const stage = openStage();
 
 const product = 'prd_01k0dem0game00000000000001';
@@ -17,32 +14,6 @@ const priceMinor = 7600;
 /** 4 % of the price, the published rate of DEMO01's level; and 1 % for DEMO00, who brought it in, out of the pool's share. */
 const commissionMinor = 304;
 const uplineMinor = 76;
-
-interface Transfer {
-  kind: string;
-  debit_account: string;
-  credit_account: string;
-  amount_minor: number;
-}
-
-/** What the ledger says of one order. */
-async function readBooks(order: string): Promise<Transfer[]> {
-  const script = join(import.meta.dirname, '../../packages/pool/test/read-books.ts');
-  const env = { ...process.env, KAMENG_DATA_DIR: stage.pool.dataDir };
-  const { stdout } = await run(process.execPath, [script, order], { env, timeout: 60_000 });
-  return JSON.parse(stdout) as Transfer[];
-}
-
-/** What each account has in the end, by the first word of its name or the party it belongs to. */
-function settle(transfers: readonly Transfer[]): Map<string, number> {
-  const balances = new Map<string, number>();
-  const add = (account: string, amount: number) => balances.set(account, (balances.get(account) ?? 0) + amount);
-  for (const { debit_account, credit_account, amount_minor } of transfers) {
-    add(debit_account, -amount_minor);
-    add(credit_account, amount_minor);
-  }
-  return balances;
-}
 
 test('an agent’s link is followed and bought from, and the books say to the cent who gets what', async () => {
   const context = await stage.visitor();
@@ -54,7 +25,7 @@ test('an agent’s link is followed and bought from, and the books say to the ce
   await payAt(page, 'paid');
   await readCode(page);
   const order = /ord_[0-9a-z]{26}/.exec(page.url())?.[0] ?? '';
-  const balances = settle(await readBooks(order));
+  const balances = settle(await readBooks(stage, order));
   const of = (name: string) => [...balances].filter(([account]) => account.startsWith(name));
   const sum = (name: string) => of(name).reduce((total, [, amount]) => total + amount, 0);
 
@@ -100,7 +71,7 @@ test('a sale stays with the agent of its checkout, whatever is claimed when it i
   let balances = new Map<string, number>();
   // The gateway tells the pool in its own time; it is asked a bounded number of times.
   for (let turn = 0; turn < 40 && ![...balances.keys()].some((name) => name.startsWith('sup_')); turn += 1)
-    balances = settle(await readBooks(order.id));
+    balances = settle(await readBooks(stage, order.id));
   const earned = [...balances].filter(([name]) => name.startsWith('agt_'));
   assert.deepEqual(earned.map(([name, amount]) => [name.slice(0, agent.length), amount]).toSorted(), [
     [agent, commissionMinor],
