@@ -25,7 +25,7 @@ interface Lane {
   floats?: boolean;
 }
 
-const bloggerFiles = ['blogger.test.ts', 'network.test.ts'];
+const bloggerFiles = ['blogger-setup.test.ts', 'blogger-pages.test.ts', 'network.test.ts'];
 const shopFiles = ['setup', 'checkout', 'purchase', 'hostile', 'refund'].map((promise) => `shop-${promise}.test.ts`);
 
 const lanes: Record<string, Lane> = {
