@@ -23,7 +23,7 @@ const growing = [
 ];
 
 /** Reports count everything of a period, which may well be most of a table; they are measured, not read here. */
-const reports = new Set(['getShopFigures', 'getSupplierFigures', 'listPerformance']);
+const reports = new Set(['getShopFigures', 'getSupplierFigures', 'getAgentFigures', 'listDownline', 'listPerformance']);
 
 let pool: TestPool;
 let desks: Desks;
