@@ -2,10 +2,8 @@ import type { AgentFigures as Figures } from '@kameng/contract/desk/agent';
 import { call } from '../call/call.ts';
 import { changeOf } from '../parts/change-of.ts';
 import { Chart } from '../parts/chart.tsx';
-import { DateRange, daysOf, period } from '../parts/date-range.tsx';
-import { Failure } from '../parts/failure.tsx';
+import { PeriodPart } from '../parts/period-part.tsx';
 import { type Figure, Tiles } from '../parts/tiles.tsx';
-import { useLoad } from '../parts/use-load.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
 import { fill, words } from '../words/words.ts';
 
@@ -28,20 +26,10 @@ const say = words({
 
 /** Views, checkouts and paid orders in the chosen period, beside the period before it. */
 export function AgentFigures() {
-  const { from, to } = period();
-  const { data, error, reload } = useLoad(
-    (signal) => call('getAgentFigures', { query: { from, to }, signal }),
-    [from, to],
-  );
   return (
-    <section class="stack">
-      <div class="card-head">
-        <h2>{say.title}</h2>
-        <DateRange />
-      </div>
-      {error !== undefined && <Failure error={error} retry={reload} />}
-      {data ? <Shown data={data} days={daysOf({ from, to })} /> : <div class="bone" data-size="row" aria-busy="true" />}
-    </section>
+    <PeriodPart title={say.title} load={(query, signal) => call('getAgentFigures', { query, signal })}>
+      {(data, days) => <Shown data={data} days={days} />}
+    </PeriodPart>
   );
 }
 

@@ -4,12 +4,11 @@ import { call } from '../call/call.ts';
 import { Copy } from '../parts/copy.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { NextSteps, type Step } from '../parts/next-steps.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { type Figure, Tiles } from '../parts/tiles.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { MoneySplit } from '../payout/money-split.tsx';
 import { may } from '../shell/me.ts';
-import { hrefOf } from '../shell/route.ts';
-import { showMoney } from '../words/show-figures.ts';
 import { fill, words } from '../words/words.ts';
 import { AgentFigures } from './agent-figures.tsx';
 
@@ -22,17 +21,7 @@ const say = words({
   verify: ['完成实名认证，才能提现', 'Verify who you are before the first withdrawal'],
   account: ['添加收款账户', 'Add an account to be paid to'],
   storefront: ['发布您的店铺页', 'Publish your storefront'],
-  money: ['资金', 'Money'],
-  pending: ['待结算', 'Pending'],
-  pendingNote: ['售后期结束后变为可用', 'Available when the time for disputes is over'],
-  available: ['可用', 'Available'],
-  paying: ['提现中', 'Being paid out'],
 });
-
-interface Step {
-  text: string;
-  to: string;
-}
 
 /** What needs the agent now, what the links did, and where the money is. */
 export function OverviewPage() {
@@ -54,43 +43,11 @@ export function OverviewPage() {
         <Copy text={agent.url} label={say.link} />
         <p class="muted">{say.share}</p>
       </section>
-      {steps.length > 0 && (
-        <section class="stack">
-          <h2>{say.next}</h2>
-          <ul class="card list">
-            {steps.map(({ text, to }) => (
-              <li key={to} class="list-row">
-                <Icon name="right" />
-                <a class="grow" href={hrefOf(to)}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <NextSteps title={say.next} steps={steps} />
       <AgentFigures />
-      {money.length > 0 && (
-        <section class="stack">
-          <h2>{say.money}</h2>
-          <Tiles figures={money.flatMap(split)} />
-        </section>
-      )}
+      <MoneySplit money={money} pendingAt="agent/commissions?status=pending" payoutsAt="agent/payouts" />
     </>
   );
-}
-
-function split({ pending, available, in_payout }: OwnerMoney): Figure[] {
-  return [
-    {
-      name: say.pending,
-      value: showMoney(pending),
-      note: say.pendingNote,
-      href: hrefOf('agent/commissions?status=pending'),
-    },
-    { name: say.available, value: showMoney(available), href: hrefOf('agent/payouts') },
-    { name: say.paying, value: showMoney(in_payout), href: hrefOf('agent/payouts') },
-  ];
 }
 
 async function readOverview(signal: AbortSignal): Promise<{ agent: Agent; steps: Step[]; money: OwnerMoney[] }> {

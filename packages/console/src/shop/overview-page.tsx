@@ -1,6 +1,6 @@
 import { call } from '../call/call.ts';
 import { Failure } from '../parts/failure.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { NextSteps, type Step } from '../parts/next-steps.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { type Figure, Tiles } from '../parts/tiles.tsx';
 import { useLoad } from '../parts/use-load.ts';
@@ -35,28 +35,12 @@ export function OverviewPage() {
       <PageHead title={organisation.value?.name ?? ''} lead={data && (urgent ? say.needs : say.calm)} />
       {data ? <Tiles figures={data.figures} /> : <div class="bone" data-size="row" aria-busy="true" />}
       {may('orders:read') && <Sales />}
-      {steps.length > 0 && (
-        <section class="stack">
-          <h2>{say.steps}</h2>
-          <ul class="card list">
-            {steps.map(({ text, to }) => (
-              <li key={to} class="list-row">
-                <Icon name="right" />
-                <a class="grow" href={hrefOf(to)}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <NextSteps title={say.steps} steps={steps} />
     </>
   );
 }
 
-async function readOverview(
-  signal: AbortSignal,
-): Promise<{ figures: Figure[]; steps: { text: string; to: string }[] }> {
+async function readOverview(signal: AbortSignal): Promise<{ figures: Figure[]; steps: Step[] }> {
   const { data: sites } = await call('listSites', { signal });
   const shop = sites.find(({ kind }) => kind === 'shop');
   const [balance, keys, lost, endpoints] = await Promise.all([

@@ -1,11 +1,8 @@
 import type { SupplierFigures } from '@kameng/contract/desk/sale';
 import { call } from '../call/call.ts';
 import { changeOf } from '../parts/change-of.ts';
-import { Chart } from '../parts/chart.tsx';
-import { DateRange, daysOf, period } from '../parts/date-range.tsx';
-import { Failure } from '../parts/failure.tsx';
+import { AmountCharts, PeriodPart } from '../parts/period-part.tsx';
 import { type Figure, Tiles } from '../parts/tiles.tsx';
-import { useLoad } from '../parts/use-load.ts';
 import { hrefOf } from '../shell/route.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
 import { fill, words } from '../words/words.ts';
@@ -22,41 +19,19 @@ const say = words({
 
 /** What was sold in the chosen period: four numbers beside the period before, and a line over days. */
 export function SupplierSales() {
-  const { from, to } = period();
-  const { data, error, reload } = useLoad(
-    (signal) => call('getSupplierFigures', { query: { from, to }, signal }),
-    [from, to],
-  );
   return (
-    <section class="stack">
-      <div class="card-head">
-        <h2>{say.title}</h2>
-        <DateRange />
-      </div>
-      {error !== undefined && <Failure error={error} retry={reload} />}
-      {data ? (
+    <PeriodPart title={say.title} load={(query, signal) => call('getSupplierFigures', { query, signal })}>
+      {(data, days) => (
         <>
           <Tiles figures={figuresOf(data)} />
-          {chartsOf(data).map((currency) => (
-            <Chart
-              key={currency}
-              name={fill(say.perDay, { currency })}
-              points={daysOf({ from, to }).map((day) => ({
-                day,
-                value: data.days.find((row) => row.day === day && row.currency === currency)?.amount_minor ?? 0,
-              }))}
-              show={(amount_minor) => showMoney({ amount_minor, currency })}
-            />
-          ))}
+          <AmountCharts name={say.perDay} currencies={currenciesOf(data)} days={days} rows={data.days} />
         </>
-      ) : (
-        error === undefined && <div class="bone" data-size="row" aria-busy="true" />
       )}
-    </section>
+    </PeriodPart>
   );
 }
 
-const chartsOf = ({ amounts }: SupplierFigures) => amounts.map(({ amount }) => amount.currency);
+const currenciesOf = ({ amounts }: SupplierFigures) => amounts.map(({ amount }) => amount.currency);
 
 function figuresOf(figures: SupplierFigures): Figure[] {
   const { orders, orders_before, codes, codes_before, disputes, disputes_before, amounts } = figures;
