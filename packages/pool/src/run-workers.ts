@@ -1,7 +1,7 @@
 import { openDatabase } from './database/open-database.ts';
 import { closeInTurn, type Undo } from './close-in-turn.ts';
 import type { Config } from './config.ts';
-import { fillPool } from './fill-pool.ts';
+import { fillPool, type Filling } from './fill-pool.ts';
 import { openEngine, openProcessLog } from './open-engine.ts';
 import { migrateDatabase, prepareDatabase, type PreparedConfig } from './prepare-database.ts';
 import { settleConfig, type SettleOptions } from './settle-config.ts';
@@ -23,7 +23,7 @@ export interface RunningWorkers {
  * Starts a pool of several processes on one port. This one prepares the database, keys and goods and watches over the workers; they
  * answer requests and do jobs. Throws what {@link startPool} throws, or WorkerError.
  */
-export async function runWorkers(options: SettleOptions & { demo?: boolean } = {}): Promise<RunningWorkers> {
+export async function runWorkers(options: SettleOptions & Filling = {}): Promise<RunningWorkers> {
   const config = await settleConfig(options);
   const log = openProcessLog(config);
   const crew = openCrew(config.workers, { log, noticeS: config.drainS, dataDir: config.dataDir });
@@ -35,7 +35,7 @@ export async function runWorkers(options: SettleOptions & { demo?: boolean } = {
     const prepared = await prepareDatabase(config, log, undo);
     const engineUndo: Undo = [];
     try {
-      await fillPool(await openEngine(prepared, { log }, engineUndo), options.demo);
+      await fillPool(await openEngine(prepared, { log }, engineUndo), options);
     } finally {
       await closeInTurn(engineUndo, log)();
     }

@@ -1,15 +1,13 @@
 import type { Logger } from 'pino';
 import { closeInTurn, type Undo } from './close-in-turn.ts';
 import type { Engine } from './engine.ts';
-import { fillPool } from './fill-pool.ts';
+import { fillPool, type Filling } from './fill-pool.ts';
 import { openEngine, openProcessLog, type EngineOptions } from './open-engine.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { servePool } from './serve-pool.ts';
 import { settleConfig, type SettleOptions } from './settle-config.ts';
 
-export interface StartOptions extends SettleOptions, Omit<EngineOptions, 'log'> {
-  /** Fill an empty pool with the demo; by default in development. */
-  demo?: boolean;
+export interface StartOptions extends SettleOptions, Filling, Omit<EngineOptions, 'log'> {
   log?: Logger;
 }
 
@@ -32,7 +30,7 @@ export async function startPool(options: StartOptions = {}): Promise<RunningPool
   const close = closeInTurn(undo, log);
   try {
     const engine = await openEngine(await prepareDatabase(config, log, undo), { ...options, log }, undo);
-    await fillPool(engine, options.demo);
+    await fillPool(engine, options);
     await servePool(engine, undo);
     return { url: config.url, engine, close };
   } catch (error) {

@@ -20,7 +20,7 @@ const isStopping = obeySignals(find, () => noticeMs);
 try {
   const { environment, workers, drainS } = readConfig(process.env);
   noticeMs = drainS * 1000;
-  running = workers === 1 ? startPool() : runWorkers();
+  running = workers === 1 ? startPool({ trade: true }) : runWorkers({ trade: true });
   const built = buildMissing({ onBuild: (name) => console.log(`Building ${name} …`) });
   // The pool may fail while something is still being built, and the other way round: whichever is first says why.
   const [pool] = await Promise.all([running, built]);

@@ -8,10 +8,16 @@ const chunkLines = 5000;
 const leaseMs = 600_000;
 
 /**
- * Reads a channel's bill of a day into the database, in place of what was read of it before. Answers false when another process
- * is at it. Throws what the channel throws; the bill is then as if it had never been read.
+ * Takes a channel's bill of a day: reads it into the database, in place of what was read of it before, and hands it over. Until
+ * `use` has ended no other process begins anew; one that dies leaves the bill as if it had never been read. Answers what `use`
+ * does, or undefined when another process is at it. Throws what the channel and `use` throw.
  */
-export async function readBill(engine: Pick<Engine, 'db' | 'now'>, channel: Channel, day: string): Promise<boolean> {
+export async function readBill<Result>(
+  engine: Pick<Engine, 'db' | 'now'>,
+  channel: Channel,
+  day: string,
+  use: () => Promise<Result>,
+): Promise<Result | undefined> {
   const { pool } = engine.db;
   const until = () => new Date(engine.now().getTime() + leaseMs);
   const { rowCount } = await pool.query(
@@ -20,7 +26,7 @@ export async function readBill(engine: Pick<Engine, 'db' | 'now'>, channel: Chan
      WHERE bill.leased_until IS NULL OR bill.leased_until < $4`,
     [channel.id, day, until(), engine.now()],
   );
-  if (rowCount === 0) return false;
+  if (rowCount === 0) return undefined;
   try {
     await pool.query('DELETE FROM bill_line WHERE channel = $1 AND day = $2', [channel.id, day]);
     let lines = 0;
@@ -35,13 +41,14 @@ export async function readBill(engine: Pick<Engine, 'db' | 'now'>, channel: Chan
       });
       lines += chunk.length;
     }
+    const result = await use();
     await pool.query('UPDATE bill SET lines = $3, read_at = $4, leased_until = NULL WHERE channel = $1 AND day = $2', [
       channel.id,
       day,
       lines,
       engine.now(),
     ]);
-    return true;
+    return result;
   } catch (error) {
     await pool.query('UPDATE bill SET leased_until = NULL WHERE channel = $1 AND day = $2', [channel.id, day]);
     throw error;

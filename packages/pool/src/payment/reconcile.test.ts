@@ -11,6 +11,8 @@ import { paySandboxPayment, type SandboxOutcome } from '../sandbox/pay-sandbox-p
 import { registerSandboxGateway } from '../sandbox/register-sandbox-gateway.ts';
 import type { SandboxCallOptions } from './call-sandbox.ts';
 import type { Channel } from './channel.ts';
+import { matchBill } from './match-bill.ts';
+import { readBill } from './read-bill.ts';
 import { readReconciliation } from './read-reconciliation.ts';
 import { reconcile, reconcileDay } from './reconcile.ts';
 import { refundPayments } from './refund-payments.ts';
@@ -158,6 +160,24 @@ test('a bill that was tampered with shows what is wrong, and what was put right 
   await pool.query("DELETE FROM sandbox_payment WHERE id = 'pay_unheard_of'");
   assert.equal(await reconcileDay(engine, channel, day), true);
   assert.deepEqual(await open(), []);
+});
+
+test('while a bill is compared nobody reads it anew, and one whose reader died is taken up again', async () => {
+  const day = nextMorning();
+  await sell();
+  nextMorning();
+  const taken = await readBill(engine, channel, day, async () => {
+    assert.equal(await reconcileDay(engine, channel, day), false, 'another process');
+    return matchBill(engine, channel, day);
+  });
+  assert.equal(taken, 0);
+  await assert.rejects(
+    readBill(engine, channel, day, () => Promise.reject(new Error('died'))),
+    /died/,
+  );
+  const { rows } = await engine.db.pool.query('SELECT read_at FROM bill WHERE day = $1', [day]);
+  assert.deepEqual(rows, [{ read_at: null }], 'the job takes it up again');
+  assert.equal(await reconcileDay(engine, channel, day), true);
 });
 
 test('a bill that was changed on its way is not believed, and is asked for again', async () => {

@@ -24,8 +24,8 @@ export async function reconcileDay(
   channel: Channel,
   day: string,
 ): Promise<boolean> {
-  if (!(await readBill(engine, channel, day))) return false;
-  const open = await matchBill(engine, channel, day);
+  const open = await readBill(engine, channel, day, () => matchBill(engine, channel, day));
+  if (open === undefined) return false;
   if (open > 0)
     engine.log.error({ channel: channel.id, day, open }, 'bill and books do not agree: look at the reconciliation');
   return true;
