@@ -60,8 +60,8 @@ function Shown({ data, days }: { data: Figures; days: string[] }) {
 
 function ByLink({ links }: { links: Figures['links'] }) {
   return (
-    <section class="table-part" aria-label={say.links}>
-      <div class="table-box">
+    <div class="table-part">
+      <div class="table-box" role="region" aria-label={say.links} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -84,7 +84,7 @@ function ByLink({ links }: { links: Figures['links'] }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -101,7 +101,7 @@ function Levels({ levels, own }: { levels: readonly Level[]; own: number }) {
   return (
     <section class="stack">
       <h2>{say.levels}</h2>
-      <div class="table-box">
+      <div class="table-box" role="region" aria-label={say.levels} tabIndex={0}>
         <table>
           <thead>
             <tr>

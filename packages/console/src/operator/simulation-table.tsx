@@ -31,7 +31,7 @@ export function SimulationTable({ found }: { found: RuleSimulation }) {
         {found.unsellable > 0 && ` · ${fill(say.unsellable, { count: showNumber(found.unsellable) })}`}
       </p>
       {found.currencies.map(({ currency, before, after }) => (
-        <div key={currency} class="table-box">
+        <div key={currency} class="table-box" role="region" aria-label={currency} tabIndex={0}>
           <table>
             <thead>
               <tr>
