@@ -117,7 +117,7 @@ test('a reader without scripts in the page buys by the same link', async () => {
 });
 
 test('a Chinese site is Chinese: button, settings, editor and checkout', async () => {
-  blog.site.php("update_option( 'WPLANG', 'zh_CN' );");
+  assert.equal(blog.site.php("update_option( 'WPLANG', 'zh_CN' ); echo get_option( 'WPLANG' );"), 'zh_CN');
   const context = await blog.browser.newContext({ locale: 'zh-CN' });
   context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();

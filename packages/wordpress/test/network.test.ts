@@ -1,6 +1,6 @@
 /** The plugin on a network of sites: switched on for all, set on each, and deleted from each as its owner chose. */
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildPlugin } from '../src/build/build-plugin.ts';
@@ -39,8 +39,19 @@ function makeNetwork({ folder, url, php }: Site): void {
     config,
     text.replace('<?php', () => `<?php ${constants}`),
   );
+  keepPort(folder);
   php(
     `foreach ( array( 'two', 'three' ) as $name ) { $id = wpmu_create_blog( '${host}', "/$name/", $name, 1, array( 'public' => 1 ) ); if ( is_wp_error( $id ) ) { fwrite( STDERR, $id->get_error_message() ); exit( 1 ); } }`,
+  );
+}
+
+/** A network on a port is something WordPress learnt after 6.5, which drops the colon each time it writes a site's domain. */
+function keepPort(folder: string): void {
+  const plugins = join(folder, 'wp-content/mu-plugins');
+  mkdirSync(plugins, { recursive: true });
+  writeFileSync(
+    join(plugins, 'keep-port.php'),
+    `<?php add_filter( 'wp_normalize_site_data', static function ( $data ) { if ( isset( $data['domain'] ) && str_replace( ':', '', DOMAIN_CURRENT_SITE ) === $data['domain'] ) { $data['domain'] = DOMAIN_CURRENT_SITE; } return $data; }, 11 );`,
   );
 }
 

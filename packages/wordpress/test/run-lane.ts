@@ -63,7 +63,7 @@ const lanes: Record<string, Lane> = {
   'wordpress-oldest': {
     title: 'WordPress 6.5 on SQLite',
     files: bloggerFiles,
-    programs: ['php', 'npm', 'unzip', 'tar'],
+    programs: ['php', 'npm', 'apt-get', 'dpkg-deb', 'unzip', 'tar'],
     extensions: ['pdo_sqlite', 'dom', 'mbstring', 'zip'],
     site: true,
     env: { WORDPRESS_TEST_DATABASE: 'sqlite', WORDPRESS_TEST_EDITION: 'oldest' },

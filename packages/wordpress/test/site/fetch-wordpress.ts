@@ -102,7 +102,7 @@ function assemble(work: string): void {
     cpSync(file, join(site, 'wp-content/languages', file.split('/').at(-1)!), { dereference: true });
 }
 
-/** The zip has the PHP, a folder beside it the scripts and styles. */
+/** The zip has the PHP, a folder beside it the scripts and styles. It speaks English only; the Chinese texts are the stable one's. */
 function assembleOldest(work: string): void {
   const site = join(work, 'site');
   const from = join(work, 'builds');
@@ -121,6 +121,9 @@ function assembleOldest(work: string): void {
   rmSync(from, { recursive: true, force: true });
   for (const each of ['plugins', 'mu-plugins', 'themes', 'languages', 'uploads'])
     mkdirSync(join(site, 'wp-content', each), { recursive: true });
+  // WordPress takes a language only when it has the texts of it.
+  const texts = 'wp-content/languages';
+  cpSync(join(fetchWordPress('stable').folder, texts), join(site, texts), { recursive: true });
 }
 
 function unpackSqlite(work: string): void {
