@@ -22,7 +22,7 @@ test('a buyer says what is wrong on the order page, the supplier offers a part o
   await proveBooks(stage);
 
   const desk = await signInAt(stage, await stage.visitor(), 'supplier');
-  await desk.getByRole('link', { name: /1 disputes wait for your answer/ }).click();
+  await desk.getByRole('link', { name: /Disputes to answer/ }).click();
   const dispute = await openRow(desk, 'Used already');
   await dispute.getByText('The page said that somebody had it before me.').first().waitFor();
   await dispute.getByLabel('Your answer').selectOption('offer_part');

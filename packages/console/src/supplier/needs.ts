@@ -8,11 +8,11 @@ const say = words({
   verifyMore: ['认证需要补充材料', 'Your verification needs something more'],
   verifyRefused: ['认证未通过，请查看原因', 'Your verification was refused; see why'],
   submit: ['提交第一件商品', 'Submit your first product'],
-  change: ['{n} 件商品需要修改', '{n} products need a change'],
-  dispute: ['{n} 起售后等您回应（48 小时内）', '{n} disputes wait for your answer, 48 hours each'],
-  low: ['{n} 个供货库存不足', '{n} offers run low'],
-  expiring: ['{n} 个供货有卡密 30 天内到期', '{n} offers have codes that expire within 30 days'],
-  upload: ['{n} 个上传等您确认', '{n} uploads wait for you'],
+  change: ['{n} 件商品需要修改', 'Products to change: {n}'],
+  dispute: ['{n} 起售后等您回应（48 小时内）', 'Disputes to answer, 48 hours each: {n}'],
+  low: ['{n} 个供货库存不足', 'Offers that run low: {n}'],
+  expiring: ['{n} 个供货有卡密 30 天内到期', 'Offers with codes that expire within 30 days: {n}'],
+  upload: ['{n} 个上传等您确认', 'Uploads that wait for you: {n}'],
   offer: ['为已通过的商品设置供货价', 'Make an offer for what was approved'],
 });
 
