@@ -159,7 +159,7 @@ test('somebody becomes a supplier, is verified and reviewed, sells a code and is
   await openRow(operator, product);
   await decide(operator, 'Ask for a change', 'At most five at once, please.');
   await page.getByRole('link', { name: 'Kameng' }).click();
-  await page.getByRole('link', { name: '1 products need a change' }).click();
+  await page.getByRole('link', { name: 'Products to change: 1' }).click();
   const asked = await openRow(page, product);
   await asked.getByText('The pool asks: At most five at once, please.').waitFor();
   await asked.getByRole('button', { name: 'Make the change' }).click();
