@@ -5,6 +5,7 @@
  * a script without a runner (types, lint, sizes) that succeeds counts as one pass.
  * Test files that failed are run a second time, alone, and the last lines say which: a browser on a busy machine can be late
  * once. What fails twice has failed.
+ * A script that says nothing for ten minutes is ended and has failed, so that the ones after it still run.
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -13,8 +14,20 @@ import { stripVTControlCharacters } from 'node:util';
 /** Scripts whose failures are worth a second attempt, and where node:test names their files from; null runs the script again. */
 const secondAttempt = { 'test:node': '.', 'test:journeys': 'playground', 'test:elements': null, 'test:hosts': null };
 
+/** Longer in a tally around a tally: the inner one knows better what to end. */
+const silenceMaxMs = (process.env.KAMENG_TALLY ? 10 : 12) * 60_000;
+/** From being asked to end, which lets a runner tell what it was at, to being ended. */
+const endMaxMs = 30_000;
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
+let running;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    if (running) end(running, signal);
+    process.exitCode = 130;
+    process.once(signal, () => process.exit(130));
+  });
 for (const script of process.argv.slice(2)) {
   process.stdout.write(`\n== pnpm ${script}\n`);
   const started = Date.now();
@@ -64,15 +77,24 @@ function run(command, args, cwd = '.') {
     const child = spawn(command, args, {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that it can be ended with all it started.
+      detached: true,
       // Runners colour their lines and redraw them on a terminal; without one they print plain text.
-      env: { ...process.env, CI: process.env.CI ?? 'true', NO_COLOR: '1' },
+      env: { ...process.env, CI: process.env.CI ?? 'true', NO_COLOR: '1', KAMENG_TALLY: '1' },
     });
+    running = child;
     const reader = createReader();
+    const silence = setTimeout(() => {
+      process.stderr.write(`nothing was said for ${silenceMaxMs / 60_000} minutes: ended\n`);
+      end(child, 'SIGINT');
+      setTimeout(() => end(child, 'SIGKILL'), endMaxMs).unref();
+    }, silenceMaxMs);
     for (const [stream, out] of [
       [child.stdout, process.stdout],
       [child.stderr, process.stderr],
     ]) {
       createInterface({ input: stream }).on('line', (line) => {
+        silence.refresh();
         out.write(`${line}\n`);
         const text = stripVTControlCharacters(line).trim();
         reader.read(text);
@@ -81,11 +103,23 @@ function run(command, args, cwd = '.') {
       });
     }
     child.on('error', (error) => {
+      clearTimeout(silence);
       process.stderr.write(`${error.message}\n`);
       resolve({ counts: reader.counts(), exitCode: 127, files });
     });
-    child.on('close', (exitCode) => resolve({ counts: reader.counts(), exitCode: exitCode ?? 1, files }));
+    child.on('close', (exitCode) => {
+      clearTimeout(silence);
+      resolve({ counts: reader.counts(), exitCode: exitCode ?? 1, files });
+    });
   });
+}
+
+function end(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 /** Understands node:test summaries, web-test-runner progress, our lanes (`skipped: reason`) and a tally inside a tally. */

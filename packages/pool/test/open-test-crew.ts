@@ -33,8 +33,10 @@ export async function openTestCrew(env: Record<string, string> = {}): Promise<Te
       KAMENG_ATTEMPTS_PER_MINUTE: '1000000',
       ...env,
     },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Not inherited: while somebody holds the test's own stderr, the runner waits, even for a test it has cut off.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  primary.stderr!.pipe(process.stderr, { end: false });
   const ended = once(primary, 'exit');
   const failed = ended.then(([code, signal]) => {
     throw new Error(`the pool ended with ${signal ?? code}`);

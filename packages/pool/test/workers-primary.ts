@@ -18,6 +18,8 @@ obeySignals(
   () => 0,
 );
 tell(await running);
+// A test that was cut off cannot end what it started.
+process.once('disconnect', () => process.exit(1));
 
 function tell({ url, pids }: RunningWorkers): void {
   process.send!({ url, pids: pids() } satisfies CrewNews);

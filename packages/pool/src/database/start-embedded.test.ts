@@ -170,8 +170,9 @@ async function startInChild(): Promise<{ child: ChildProcess; keeper: number }> 
     await startEmbedded({ dataDir: ${JSON.stringify(dataDir)}, log });
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stderr.pipe(process.stderr, { end: false });
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, keeper: Number(chunk.toString()) };
 }
