@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { HumanCheck } from '@kameng/contract/error';
-import { createChallenge, randomInt, verifySolution, type Payload } from 'altcha-lib';
+import { humanCheck, type HumanCheck } from '@kameng/contract/error';
+import { createChallenge, randomInt, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { Keys } from '../keys/keys.ts';
 
@@ -12,6 +13,11 @@ const tries = { min: 200, max: 400 };
 const lifeMs = 5 * 60_000;
 /** Characters of the header; a solution is a third of it. */
 const proofMax = 2048;
+
+const payloadSchema = z.object({
+  challenge: humanCheck,
+  solution: z.object({ counter: z.int(), derivedKey: z.string() }),
+});
 
 /**
  * Refuses with `human_check_required`, unless the proof is a solution of a puzzle that was set for this very thing.
@@ -40,16 +46,16 @@ async function isSolved(proof: string, bound: string, hmacSignatureSecret: strin
   const { challenge, solution } = payload;
   // The signature covers the parameters, so what they cost and are for is ours; it is looked at before any work is done.
   const { verified } = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret });
-  const of = Buffer.from(String(challenge.parameters.data?.['of']));
+  const { data } = challenge.parameters as { data?: { of?: unknown } | null };
+  const of = Buffer.from(String(data?.of));
   const expected = Buffer.from(bound);
   return verified && of.length === expected.length && timingSafeEqual(of, expected);
 }
 
-function readPayload(proof: string): Payload | undefined {
+/** What a browser made of the puzzle; undefined when it is anything else, which the library would stumble over. */
+function readPayload(proof: string): z.infer<typeof payloadSchema> | undefined {
   try {
-    const payload = JSON.parse(Buffer.from(proof, 'base64').toString()) as Partial<Payload> | null;
-    const parameters: unknown = payload?.challenge?.parameters;
-    return typeof parameters === 'object' && parameters !== null ? (payload as Payload) : undefined;
+    return payloadSchema.safeParse(JSON.parse(Buffer.from(proof, 'base64').toString())).data;
   } catch {
     return undefined;
   }

@@ -133,7 +133,14 @@ test('from half of the allowance on a visitor proves work, for one order and fro
   const easier = { ...asked.challenge!, parameters: { ...asked.challenge!.parameters, keyPrefix: '0', cost: 1 } };
   const cheap = await solveChallenge({ challenge: easier, deriveKey });
   assert.equal((await third(proofOf({ challenge: easier, solution: cheap }))).status, 428, 'an easier one of its own');
-  for (const junk of ['nonsense', proofOf([]), proofOf({ challenge: { parameters: null } }), 'x'.repeat(5000)])
+  const { parameters } = asked.challenge!;
+  const odd = [5, null, 'x', {}, [], { length: 64 }];
+  const misshapen = odd.flatMap((part) => [
+    { challenge: { parameters, signature: part }, solution },
+    { challenge: { parameters: part, signature: 'x' }, solution },
+    { challenge: asked.challenge, solution: part },
+  ]);
+  for (const junk of ['nonsense', proofOf([]), 'x'.repeat(5000), ...misshapen.map(proofOf)])
     assert.equal((await third(junk)).status, 428, junk.slice(0, 20));
 
   await pool.advance(60);
