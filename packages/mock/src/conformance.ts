@@ -1,6 +1,7 @@
 import type { Harness, Scenario } from './conformance/ask.ts';
 import { catalogScenarios } from './conformance/catalog.ts';
 import { checkoutScenarios } from './conformance/checkout.ts';
+import { confirmScenarios } from './conformance/confirm.ts';
 import { disputeScenarios } from './conformance/dispute.ts';
 import { paymentScenarios } from './conformance/payment.ts';
 import { problemScenarios } from './conformance/problem.ts';
@@ -16,6 +17,7 @@ export function conformance(harness: Harness): Scenario[] {
     ...catalogScenarios(harness),
     ...problemScenarios(harness),
     ...checkoutScenarios(harness),
+    ...confirmScenarios(harness),
     ...paymentScenarios(harness),
     ...shopScenarios(harness),
     ...syncScenarios(harness),
