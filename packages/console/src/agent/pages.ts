@@ -1,3 +1,4 @@
+import { ownerPages } from '../payout/pages.ts';
 import type { Page } from '../shell/page.ts';
 
 /** The pages of the agent's desk. */
@@ -44,25 +45,5 @@ export const agentPages: Page[] = [
     scope: 'orders:read',
     load: () => import('./downline-page.tsx').then((part) => part.DownlinePage),
   },
-  {
-    path: 'payouts',
-    name: ['提现', 'Payouts'],
-    icon: 'money',
-    scope: 'money:read',
-    load: () => import('../payout/payouts-page.tsx').then((part) => part.PayoutsPage),
-  },
-  {
-    path: 'statement',
-    name: ['对账单', 'Statement'],
-    icon: 'inbox',
-    scope: 'money:read',
-    load: () => import('../payout/statement-page.tsx').then((part) => part.StatementPage),
-  },
-  {
-    path: 'verification',
-    name: ['实名认证', 'Verification'],
-    icon: 'shield',
-    scope: 'verification:read',
-    load: () => import('../verification/verification-page.tsx').then((part) => part.VerificationPage),
-  },
+  ...ownerPages,
 ];

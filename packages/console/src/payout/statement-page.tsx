@@ -7,13 +7,12 @@ import { Failure } from '../parts/failure.tsx';
 import { Choice } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Tiles } from '../parts/tiles.tsx';
-import { Time } from '../parts/time.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { query, setQuery } from '../shell/route.ts';
 import { entryWords } from '../words/entry-words.ts';
-import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { words } from '../words/words.ts';
+import { entryColumns } from './entry-columns.tsx';
 
 type Statement = DeskAnswer<'getStatement'>;
 type Line = Statement['data'][number];
@@ -29,10 +28,6 @@ const say = words({
   opening: ['期初', 'Opening'],
   closing: ['期末', 'Closing'],
   openNote: ['这段时间还可能有变动', 'More may still come in this period'],
-  when: ['时间', 'When'],
-  what: ['事项', 'What'],
-  order: ['订单', 'Order'],
-  amount: ['金额', 'Amount'],
   none: ['这段时间没有变动', 'Nothing moved in this time'],
 });
 
@@ -109,22 +104,7 @@ function Lines({ account, currency }: Pick<Statement, 'account'> & { currency: s
         load={(cursor, signal) =>
           call('getStatement', { query: { ...range, limit: 50, ...(cursor && { cursor }) }, signal })
         }
-        columns={[
-          { head: say.when, cell: ({ created_at }) => <Time at={created_at} />, text: ({ created_at }) => created_at },
-          { head: say.what, cell: ({ kind }) => entryWords[kind], text: ({ kind }) => entryWords[kind] },
-          {
-            head: say.order,
-            wide: true,
-            cell: ({ order_id }) => order_id && <code class="clip">{order_id}</code>,
-            text: ({ order_id }) => order_id ?? '',
-          },
-          {
-            head: say.amount,
-            end: true,
-            cell: ({ amount }) => showMoney(amount),
-            text: ({ amount }) => majorOf(amount),
-          },
-        ]}
+        columns={entryColumns}
         empty={<Empty icon="money" title={say.none} />}
       />
     </>

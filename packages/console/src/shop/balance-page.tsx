@@ -8,10 +8,9 @@ import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Tiles } from '../parts/tiles.tsx';
-import { Time } from '../parts/time.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { entryColumns } from '../payout/entry-columns.tsx';
 import { entryWords } from '../words/entry-words.ts';
-import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
@@ -22,9 +21,7 @@ const say = words({
   lead: ['订单从余额扣款；每一笔进出都在下面。', 'Orders are paid from it. Every movement is below.'],
   available: ['可用余额', 'To spend'],
   when: ['时间', 'When'],
-  what: ['事项', 'What'],
   order: ['订单', 'Order'],
-  amount: ['金额', 'Amount'],
   currency: ['币种', 'Currency'],
   transfer: ['流水号', 'Transfer'],
   none: ['余额还没有变动', 'Nothing has moved yet'],
@@ -64,22 +61,7 @@ function Balance({ site, choice }: { site: DeskSite; choice: ComponentChildren }
           call('listSiteEntries', { id: site.id, query: { limit: 50, ...(cursor && { cursor }) }, signal })
         }
         filters={choice}
-        columns={[
-          { head: say.when, cell: ({ created_at }) => <Time at={created_at} />, text: ({ created_at }) => created_at },
-          { head: say.what, cell: ({ kind }) => entryWords[kind], text: ({ kind }) => entryWords[kind] },
-          {
-            head: say.order,
-            wide: true,
-            cell: ({ order_id }) => order_id && <code class="clip">{order_id}</code>,
-            text: ({ order_id }) => order_id ?? '',
-          },
-          {
-            head: say.amount,
-            end: true,
-            cell: ({ amount }) => showMoney(amount),
-            text: ({ amount }) => majorOf(amount),
-          },
-        ]}
+        columns={entryColumns}
         empty={
           <Empty icon="money" title={say.none}>
             <p class="muted">{say.noneWhy}</p>

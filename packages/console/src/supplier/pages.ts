@@ -1,3 +1,4 @@
+import { ownerPages } from '../payout/pages.ts';
 import type { Page } from '../shell/page.ts';
 
 /** The pages of the supplier's desk. */
@@ -58,25 +59,5 @@ export const supplierPages: Page[] = [
     scope: 'disputes:read',
     load: () => import('../dispute/disputes-page.tsx').then((part) => part.DisputesPage),
   },
-  {
-    path: 'payouts',
-    name: ['提现', 'Payouts'],
-    icon: 'money',
-    scope: 'money:read',
-    load: () => import('../payout/payouts-page.tsx').then((part) => part.PayoutsPage),
-  },
-  {
-    path: 'statement',
-    name: ['对账单', 'Statement'],
-    icon: 'inbox',
-    scope: 'money:read',
-    load: () => import('../payout/statement-page.tsx').then((part) => part.StatementPage),
-  },
-  {
-    path: 'verification',
-    name: ['实名认证', 'Verification'],
-    icon: 'shield',
-    scope: 'verification:read',
-    load: () => import('../verification/verification-page.tsx').then((part) => part.VerificationPage),
-  },
+  ...ownerPages,
 ];
