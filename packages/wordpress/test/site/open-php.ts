@@ -17,8 +17,11 @@ export interface Php {
 
 const root = join(import.meta.dirname, '../..');
 
-/** A PHP of this edition that sees the plugin at /kameng/plugin and the plain tests at /kameng/test/php, and nothing else. */
-export async function openPhp(edition: PhpEdition): Promise<Php> {
+/**
+ * A PHP of this edition that sees the plugin at /kameng/plugin, the plain tests at /kameng/test/php, a folder of PHP as
+ * /kameng/library if one is given, and nothing else.
+ */
+export async function openPhp(edition: PhpEdition, library?: string): Promise<Php> {
   const modules = join(fetchPhp(), 'node_modules/@php-wasm');
   const load = (name: string) => import(pathToFileURL(join(modules, name, 'index.js')).href) as Promise<never>;
   const { PHP, loadPHPRuntime } = (await load('universal')) as {
@@ -37,6 +40,7 @@ export async function openPhp(edition: PhpEdition): Promise<Php> {
       copy(php, join(root, 'plugin'), '/kameng/plugin');
       php.mkdir('/kameng/test');
       copy(php, join(root, 'test/php'), '/kameng/test/php');
+      if (library) copy(php, library, '/kameng/library');
       const { text, errors, exitCode } = await php.run({ code });
       if (exitCode !== 0) throw new Error(`PHP ${edition} ended with ${exitCode}: ${errors}${text}`);
       return text;

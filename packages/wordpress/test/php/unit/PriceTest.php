@@ -1,9 +1,10 @@
 <?php
 use Kameng\Shop\PriceRule;
+use PHPUnit\Framework\TestCase;
 
-test(
-	'margin, rounding and rate give the price a shopkeeper would write down',
-	static function (): void {
+final class PriceTest extends TestCase {
+	/** @testdox margin, rounding and rate give the price a shopkeeper would write down */
+	public function test_margin_rounding_and_rate_give_the_price_a_shopkeeper_would_write_down(): void {
 		// margin_bps, margin_minor, rounding, rate, pool decimals, shop decimals, cost, list => price.
 		$cases = array(
 			'ten percent'                     => array( 1000, 0, 'none', '1', 2, 2, 7600, 10000, 8360 ),
@@ -27,14 +28,12 @@ test(
 		);
 		foreach ( $cases as $name => $case ) {
 			list( $bps, $minor, $rounding, $rate, $from, $to, $cost, $list, $expected ) = $case;
-			same( ( new PriceRule( $bps, $minor, $rounding, $rate, $from, $to ) )->price( $cost, $list ), $expected, $name );
+			self::assertSame( $expected, ( new PriceRule( $bps, $minor, $rounding, $rate, $from, $to ) )->price( $cost, $list ), $name );
 		}
 	}
-);
 
-test(
-	'whatever the rule, a price is never below cost and never above the list price',
-	static function (): void {
+	/** @testdox whatever the rule, a price is never below cost and never above the list price */
+	public function test_whatever_the_rule_a_price_is_never_below_cost_and_never_above_the_list_price(): void {
 		mt_srand( 20261122 );
 		for ( $run = 0; $run < 20000; $run += 1 ) {
 			$from = mt_rand( 0, 3 );
@@ -48,38 +47,35 @@ test(
 				continue;
 			}
 			// price >= cost and price <= list, each in the shop's currency, compared without dividing.
-			$scale = gmp_like_compare( $price, $rate, $from, $to, $cost );
-			if ( $scale < 0 || gmp_like_compare( $price, $rate, $from, $to, $list ) > 0 ) {
-				throw new Exception( "price $price, rate $rate, decimals $from to $to, cost $cost, list $list" );
+			$about = "price $price, rate $rate, decimals $from to $to, cost $cost, list $list";
+			self::assertGreaterThanOrEqual( 0, self::compare( $price, $rate, $from, $to, $cost ), $about );
+			self::assertLessThanOrEqual( 0, self::compare( $price, $rate, $from, $to, $list ), $about );
+		}
+	}
+
+	/** Compares a price in the shop's currency with an amount in the pool's, with decimal strings as an independent oracle. */
+	private static function compare( int $price, string $rate, int $from, int $to, int $amount ): int {
+		$rate_e8 = str_replace( '.', '', $rate );
+		$left    = ltrim( self::multiply( (string) $price, '1' . str_repeat( '0', 8 + $from ) ), '0' );
+		$right   = ltrim( self::multiply( self::multiply( (string) $amount, ltrim( $rate_e8, '0' ) ), '1' . str_repeat( '0', $to ) ), '0' );
+		return strlen( $left ) === strlen( $right ) ? strcmp( $left, $right ) : strlen( $left ) - strlen( $right );
+	}
+
+	/** School multiplication of decimal texts. */
+	private static function multiply( string $left, string $right ): string {
+		$digits = array_fill( 0, strlen( $left ) + strlen( $right ), 0 );
+		for ( $i = strlen( $left ) - 1; $i >= 0; $i -= 1 ) {
+			for ( $j = strlen( $right ) - 1; $j >= 0; $j -= 1 ) {
+				$sum                    = (int) $left[ $i ] * (int) $right[ $j ] + $digits[ $i + $j + 1 ];
+				$digits[ $i + $j + 1 ]  = $sum % 10;
+				$digits[ $i + $j ]     += intdiv( $sum, 10 );
 			}
 		}
+		return implode( '', $digits );
 	}
-);
 
-/** Compares a price in the shop's currency with an amount in the pool's, with decimal strings as an independent oracle. */
-function gmp_like_compare( int $price, string $rate, int $from, int $to, int $amount ): int {
-	$rate_e8 = str_replace( '.', '', $rate );
-	$left    = ltrim( multiply( (string) $price, '1' . str_repeat( '0', 8 + $from ) ), '0' );
-	$right   = ltrim( multiply( multiply( (string) $amount, ltrim( $rate_e8, '0' ) ), '1' . str_repeat( '0', $to ) ), '0' );
-	return strlen( $left ) === strlen( $right ) ? strcmp( $left, $right ) : strlen( $left ) - strlen( $right );
-}
-
-/** School multiplication of decimal texts. */
-function multiply( string $left, string $right ): string {
-	$digits = array_fill( 0, strlen( $left ) + strlen( $right ), 0 );
-	for ( $i = strlen( $left ) - 1; $i >= 0; $i -= 1 ) {
-		for ( $j = strlen( $right ) - 1; $j >= 0; $j -= 1 ) {
-			$sum                    = (int) $left[ $i ] * (int) $right[ $j ] + $digits[ $i + $j + 1 ];
-			$digits[ $i + $j + 1 ]  = $sum % 10;
-			$digits[ $i + $j ]     += intdiv( $sum, 10 );
-		}
-	}
-	return implode( '', $digits );
-}
-
-test(
-	'a rule that cannot be is refused',
-	static function (): void {
+	/** @testdox a rule that cannot be is refused */
+	public function test_a_rule_that_cannot_be_is_refused(): void {
 		$wrong = array(
 			array( -1, 0, 'none', '1', 2, 2 ),
 			array( 0, -1, 'none', '1', 2, 2 ),
@@ -90,13 +86,14 @@ test(
 			array( 0, 0, 'none', '91', 2, 2 ),
 			array( 0, 0, 'none', '1', 2, 9 ),
 		);
+		$refused = array();
 		foreach ( $wrong as $at => $parts ) {
 			try {
 				new PriceRule( ...$parts );
 			} catch ( InvalidArgumentException $error ) {
-				continue;
+				$refused[] = $at;
 			}
-			throw new Exception( "rule $at was taken" );
 		}
+		self::assertSame( array_keys( $wrong ), $refused );
 	}
-);
+}
