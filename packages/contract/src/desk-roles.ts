@@ -68,6 +68,8 @@ export const grants = {
     disputes: ['write', 'write', 'write', 'read', 'read'],
     // Channels, bills, proofs, payouts, adjustments.
     money: ['write', 'read', '-', 'write', 'read'],
+    // What buyers ask about their own data.
+    records: ['write', 'write', '-', '-', '-'],
     // Fees, levels, commission and discount rules, coupons.
     rules: ['write', 'write', 'read', 'read', 'read'],
   },

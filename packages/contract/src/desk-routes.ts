@@ -10,6 +10,7 @@ import { shopDeskRoutes } from './desk/shop-routes.ts';
 import { offerRoutes } from './desk/offer-routes.ts';
 import { payoutRoutes } from './desk/payout-routes.ts';
 import { reviewRoutes } from './desk/review-routes.ts';
+import { recordRoutes } from './desk/record-routes.ts';
 import { saleRoutes } from './desk/sale-routes.ts';
 import { ruleRoutes } from './desk/rule-routes.ts';
 import { searchRoutes } from './desk/search-routes.ts';
@@ -58,6 +59,7 @@ export const deskRoutes = {
   ...couponRoutes,
   ...ruleRoutes,
   ...searchRoutes,
+  ...recordRoutes,
   ...disputeRoutes,
   ...verificationRoutes,
   ...agentRoutes,

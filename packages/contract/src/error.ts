@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountErrors } from './account-errors.ts';
 import { callErrors } from './call-errors.ts';
 import { disputeErrors } from './dispute-errors.ts';
+import { timestamp } from './page.ts';
 import { supplyErrors } from './supply-errors.ts';
 import { tradeErrors } from './trade-errors.ts';
 
@@ -75,6 +76,9 @@ export const problem = z
     request_id: z.string(),
     errors: z.array(fieldError).optional(),
     challenge: humanCheck.optional(),
+    until: timestamp
+      .optional()
+      .meta({ description: 'With erasure_blocked: the earliest time at which it can be asked again' }),
   })
   .meta({ id: 'problem', description: 'RFC 9457 problem details' });
 

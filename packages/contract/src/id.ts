@@ -47,6 +47,7 @@ export const idPrefix = {
   coupon: 'cpn',
   rule: 'rul',
   hold: 'hld',
+  recordRequest: 'rrq',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

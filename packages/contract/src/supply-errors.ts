@@ -2,6 +2,13 @@ import type { ErrorEntry } from './error.ts';
 
 /** Refusals that have to do with suppliers: who they are, what they want to sell, on what terms, and the files they send. */
 export const supplyErrors = {
+  erasure_blocked: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'Something is still to be done about an order, so nothing of it can be erased yet.',
+    action: 'Ask again after `until`, when there is one; else settle the order first.',
+  },
   wrong_state: {
     family: 'account',
     status: 409,

@@ -9,6 +9,8 @@ export interface RefusalDetails {
   retryAfterS?: number;
   /** What has to be solved first. */
   challenge?: HumanCheck;
+  /** The earliest time at which it may go better. */
+  until?: Date;
   cause?: unknown;
 }
 

@@ -27,6 +27,7 @@ import { listDeskDisputes } from './dispute/list-desk-disputes.ts';
 import { readDeskEvidence } from './dispute/read-desk-evidence.ts';
 import { serveAdmin } from './app-admin.ts';
 import { serveAgents } from './app-agents.ts';
+import { serveRecords } from './app-records.ts';
 import { serveSupply } from './app-supply.ts';
 import type { Engine } from './engine.ts';
 import { serveDesk } from './http/serve-desk.ts';
@@ -89,6 +90,7 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveSupply(app, engine);
   serveAdmin(app, engine);
   serveAgents(app, engine);
+  serveRecords(app, engine);
 
   serveDesk(app, engine, 'listUndeliveredOrders', listUndelivered);
   serveDesk(app, engine, 'listQuarantinedCallbacks', listQuarantined);

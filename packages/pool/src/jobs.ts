@@ -20,6 +20,8 @@ import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
 import { reconcile } from './payment/reconcile.ts';
 import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
+import { finishErasures } from './record/erase-records.ts';
+import { keyOldOrders } from './record/give-order-key.ts';
 import { applyRules } from './rule/apply-rules.ts';
 import { writeViews } from './referral/count-views.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
@@ -48,6 +50,8 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'watch stock': { run: async (engine) => (await watchStock(engine)).length, restMs: 1000 },
   'dispatch events': { run: dispatchEvents, restMs: 500 },
   'deliver webhooks': { run: deliverWebhooks, restMs: 500 },
+  'key old orders': { run: keyOldOrders, restMs: 60_000 },
+  'finish erasures': { run: finishErasures, restMs: 30_000 },
   'forget old': { run: forgetOld, restMs: 60_000 },
   'forget rates': { run: forgetRates, restMs: 60_000 },
   'forget old events': { run: forgetOldEvents, restMs: 60_000 },

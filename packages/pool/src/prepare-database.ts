@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Undo } from './close-in-turn.ts';
 import type { Config } from './config.ts';
+import { keepConsentTexts } from './checkout/keep-consent-texts.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { migrationsDir } from './database/schema-version.ts';
@@ -27,6 +28,7 @@ export async function migrateDatabase(databaseUrl: string, log: Logger): Promise
   const { pool } = openDatabase(databaseUrl, { poolMax: 1, applicationName: 'kameng-migrate', statementTimeoutMs: 0 });
   try {
     await migrate(pool, { dir: migrationsDir, log });
+    await keepConsentTexts(pool);
   } finally {
     await pool.end();
   }

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { DeskRouteName } from '@kameng/contract/desk-routes';
 import { createId } from '@kameng/contract/id';
+import { transact } from '../src/database/transact.ts';
+import { insertRecordRequest } from '../src/record/open-record-request.ts';
 import type { Make, Sample } from './desk-samples.ts';
 import { insertGoods } from './insert-goods.ts';
 import type { TestPool } from './open-test-pool.ts';
@@ -65,6 +68,22 @@ const rule: Make = async ({ engine }) => {
   return id;
 };
 
+/** Waits to be answered, about somebody who bought nothing. */
+const recordRequest =
+  (kind: 'export' | 'erasure'): Make =>
+  async ({ engine }) => {
+    const made = await transact(engine.db.pool, (client) =>
+      insertRecordRequest(client, engine.now(), {
+        kind,
+        fingerprint: randomBytes(32),
+        hint: 'a•••@b•••.example',
+        by: { id: 'buyer', name: 'Buyer' },
+        reason: null,
+      }),
+    );
+    return made!.id;
+  };
+
 /** Samples of what the operator does by hand. */
 export const adminSamples = {
   liftFreeze: { id: freeze, body: { reason: 'All is well.' } },
@@ -72,5 +91,9 @@ export const adminSamples = {
   refundOrder: { id: order, body: { reason: 'Asked for.' } },
   withdrawRule: { id: rule, body: { reason: 'Not now.' } },
   endCoupon: { id: coupon, body: { reason: 'Over.' } },
+  openRecordRequest: { body: { kind: 'export', contact: 'sample@buyer.example', reason: 'Asked by mail.' } },
+  exportRecords: { id: recordRequest('export') },
+  eraseRecords: { id: recordRequest('erasure') },
+  refuseRecordRequest: { id: recordRequest('erasure'), body: { reason: 'Could not show who they are.' } },
   decideAdjustment: { id: adjustment, body: { decision: 'refuse' } },
 } as const satisfies Partial<Record<DeskRouteName, Sample>>;

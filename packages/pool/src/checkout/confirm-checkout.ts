@@ -13,6 +13,7 @@ import { hashQueryPassword } from '../order/query-password.ts';
 import { readOrder } from '../order/read-orders.ts';
 import { writeChanges } from '../order/write-changes.ts';
 import { startPayment, type NewPayment } from '../payment/start-payment.ts';
+import { makeOrderKey } from '../record/order-key.ts';
 import { findSelfSales } from '../referral/find-self-sale.ts';
 import type { CheckoutRow } from './checkout-row.ts';
 import { checkoutSecret } from './checkout-secret.ts';
@@ -25,13 +26,14 @@ export async function confirmCheckout(ctx: Context, { params, body }: Input<'con
   const checkout = await readCheckout(ctx, params.id);
   refuse(ctx, checkout, body);
   const ids = newOrderIds(ctx.now());
-  const fingerprint = contactFingerprint(ctx.keys, body.contact);
+  const { key, sealed: orderKey } = makeOrderKey(ctx.keys, ids.orderId);
   const held = await ctx.batchers.holdOrder({
     ...ids,
     checkoutId: checkout.id,
     channel: body.channel,
-    contactSecret: sealContact(ctx.keys, ids.orderId, body.contact),
-    contactFingerprint: fingerprint,
+    orderKey,
+    contactSecret: sealContact(key, ids.orderId, body.contact),
+    contactFingerprint: contactFingerprint(ctx.keys, body.contact),
     addressFingerprint: ctx.addressFingerprint ?? null,
     queryPasswordHash: body.query_password === undefined ? null : await hashQueryPassword(body.query_password),
     language: ctx.language,

@@ -7,7 +7,7 @@ export const consentVersion = '2026-11-01';
  * What a buyer agrees to. One record serves EU withdrawal law (Directive 2011/83/EU art. 16(m): consent to start at once and
  * knowledge of losing the right) and China's rule for digital goods (Consumer Protection Law art. 25: confirmed at purchase).
  */
-const texts: Record<Language, string> = {
+export const consentTexts: Readonly<Record<Language, string>> = {
   'zh-CN': '我同意付款后立即交付卡密，并知晓卡密一经查看即不适用七日无理由退货。未查看前可以申请取消。',
   'zh-TW': '我同意付款後立即交付卡密，並知悉卡密一經查看即不適用七日無理由退貨。未查看前可以申請取消。',
   en: 'I agree that my code is delivered at once after payment, and I know that I lose the right to withdraw once it has been shown. Until then I can ask to cancel.',
@@ -16,5 +16,5 @@ const texts: Record<Language, string> = {
 };
 
 export function consentText(language: Language): string {
-  return texts[language];
+  return consentTexts[language];
 }

@@ -25,7 +25,7 @@ export async function addDeskEvidence(
   await changeDispute(ctx, { id: params.id, ...scopeOfDesk(ctx) }, async (client, locked) => {
     const { dispute } = locked;
     if (!mayNow(party, dispute).includes('add_evidence')) throw new ApiError('dispute_turn');
-    await storeEvidence(client, ctx, { disputeId: dispute.id, party, actor: ctx.actor.by.id }, piece!);
+    await storeEvidence(client, ctx, { dispute, party, actor: ctx.actor.by.id }, piece!);
     const after = { kind: redeemed ? 'redeemed_at' : piece!.kind };
     await recordAudit(client, ctx, { action: 'dispute.evidence_added', object_id: dispute.id, after });
     const redeemedAt = await noteRedemption(client, dispute, body.redeemed_at);

@@ -16,7 +16,7 @@ export async function addEvidence(ctx: Context, { params, body }: Input<'addEvid
   const piece = await readEvidenceBody(body);
   const { id } = await changeDispute(ctx, { orderId: params.id }, async (client, { dispute }) => {
     if (!mayNow('buyer', dispute).includes('add_evidence')) throw new ApiError('dispute_turn');
-    await storeEvidence(client, ctx, { disputeId: dispute.id, party: 'buyer', actor: buyerOf(ctx) }, piece!);
+    await storeEvidence(client, ctx, { dispute, party: 'buyer', actor: buyerOf(ctx) }, piece!);
     return [];
   });
   const dispute = await readDispute(ctx, { id }, { party: 'buyer', language: ctx.language });

@@ -10,7 +10,7 @@ import { carryOut } from './carry-out.ts';
 import type { DisputeRow } from './dispute-rows.ts';
 import { disputeTurns, nextStatus, type DisputeMove } from './dispute-state.ts';
 import { hashEvidence } from './hash-evidence.ts';
-import { sealNote } from './seal-words.ts';
+import { sealNote, wordsKey } from './seal-words.ts';
 import { mailsForBuyer, tellDesks } from './tell-parties.ts';
 
 /** What somebody, or a deadline, or a fact does in a dispute. */
@@ -96,11 +96,22 @@ async function writeStep(client: ClientBase, engine: Engine, after: DisputeRow, 
       move,
       status,
       rule,
-      note === undefined ? null : sealNote(engine.keys, id, sequence, note),
+      note === undefined ? null : await sealSaid(client, engine, after, note),
       await hashEvidence(client, id, sequence, said.digest()),
       engine.now(),
     ],
   );
+}
+
+/** What is said after the order's key was destroyed is not kept. */
+async function sealSaid(
+  client: ClientBase,
+  { keys }: Engine,
+  dispute: DisputeRow,
+  note: string,
+): Promise<Buffer | null> {
+  const key = await wordsKey(client, keys, dispute);
+  return key ? sealNote(key, dispute.id, dispute.sequence, note) : null;
 }
 
 /** Guarded by the state it leaves, so a dispute that somebody else moved meanwhile stays as they left it. */

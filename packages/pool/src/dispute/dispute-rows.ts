@@ -23,6 +23,8 @@ export interface DisputeRow {
   redeemed_at: Date | null;
   created_at: Date;
   closed_at: Date | null;
+  /** Whether its words are sealed with the order's key. */
+  keyed: boolean;
 }
 
 /** A code in dispute. */
@@ -34,7 +36,7 @@ export interface DisputedCodeRow {
 }
 
 export const disputeColumns = `id, order_id, item_id, offer_id, supplier_id, status, sequence, deadline, claim, currency, amount_minor, offer_kind, offer_minor,
-  outcome_kind, outcome_minor, rule, decided_by, appealed, redeemed_at, created_at, closed_at`;
+  outcome_kind, outcome_minor, rule, decided_by, appealed, redeemed_at, created_at, closed_at, keyed`;
 
 /** The newest dispute of an order, locked until the transaction ends. The caller has locked the order before. */
 export async function lockNewest(client: ClientBase, orderId: string): Promise<DisputeRow | undefined> {

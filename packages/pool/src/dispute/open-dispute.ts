@@ -8,6 +8,7 @@ import { reply, type Reply } from '../http/reply.ts';
 import type { Input } from '../http/serve-route.ts';
 import { freezeShares } from '../ledger/freeze-shares.ts';
 import { authoriseOrder } from '../order/authorise-order.ts';
+import { giveOrderKey } from '../record/give-order-key.ts';
 import { loadOrders } from '../order/load-orders.ts';
 import { noChange, type LoadedItem, type OrderRow } from '../order/order-rows.ts';
 import { advanceDispute, type DisputeStep } from './advance-dispute.ts';
@@ -79,7 +80,9 @@ async function open(
     redeemed_at: null,
     created_at: now,
     closed_at: null,
+    keyed: true,
   };
+  await giveOrderKey(client, ctx.keys, order.id);
   await insertDispute(client, dispute, codeIds);
   await freezeShares(client, now, order.id);
   const change = noChange(order, buyerOf(ctx));
@@ -137,9 +140,22 @@ async function isSame(client: ClientBase, { id, claim }: DisputeRow, ask: Ask): 
 async function insertDispute(client: ClientBase, dispute: DisputeRow, codeIds: readonly string[]): Promise<void> {
   const { id, order_id, item_id, offer_id, supplier_id, status, sequence, deadline, claim, currency } = dispute;
   await client.query(
-    `INSERT INTO dispute (id, order_id, item_id, offer_id, supplier_id, status, sequence, deadline, claim, currency, amount_minor, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $8)`,
-    [id, order_id, item_id, offer_id, supplier_id, status, sequence, deadline, claim, currency, dispute.amount_minor],
+    `INSERT INTO dispute (id, order_id, item_id, offer_id, supplier_id, status, sequence, deadline, claim, currency, amount_minor, created_at, keyed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $8, $12)`,
+    [
+      id,
+      order_id,
+      item_id,
+      offer_id,
+      supplier_id,
+      status,
+      sequence,
+      deadline,
+      claim,
+      currency,
+      dispute.amount_minor,
+      dispute.keyed,
+    ],
   );
   await client.query('INSERT INTO dispute_code (code_id, dispute_id) SELECT *, $2 FROM unnest($1::text[])', [
     codeIds,

@@ -1,6 +1,7 @@
 import type { Dispute, DisputeParty } from '@kameng/contract/dispute';
 import type { Language } from '@kameng/contract/page';
 import type { Engine } from '../engine.ts';
+import { openOrderKey } from '../record/order-key.ts';
 import { sayRule } from './dispute-rules.ts';
 import { type DisputedCodeRow, type DisputeRow, disputeColumns } from './dispute-rows.ts';
 import { disputeTurns, mayNow } from './dispute-state.ts';
@@ -8,6 +9,7 @@ import { openEvidence, openNote } from './seal-words.ts';
 
 /** Times inside JSON come as text, bytes as \x and digits. */
 interface WholeRow extends DisputeRow {
+  order_key: Buffer | null;
   codes: (Pick<DisputedCodeRow, 'code_id' | 'replaced_by' | 'facts'> & {
     masked: string;
     revealed_at: string | null;
@@ -33,7 +35,7 @@ interface WholeRow extends DisputeRow {
 }
 
 const text = `
-  SELECT ${disputeColumns},
+  SELECT ${disputeColumns}, (SELECT sealed FROM order_key WHERE order_key.order_id = dispute.order_id) AS order_key,
     (SELECT jsonb_agg(jsonb_build_object('code_id', c.code_id, 'masked', code.masked, 'revealed_at', o.revealed_at, 'replaced_by', o.replaced_by, 'facts', c.facts) ORDER BY c.code_id)
      FROM dispute_code AS c JOIN code ON code.id = c.code_id JOIN order_code AS o ON o.code_id = c.code_id WHERE c.dispute_id = dispute.id) AS codes,
     (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.sequence) FROM dispute_event AS e WHERE e.dispute_id = dispute.id) AS steps,
@@ -51,7 +53,11 @@ export interface Reader {
 const ofOrderMax = 20;
 
 /** The disputes of an order, newest first. */
-export async function readDisputesOf(engine: Engine, orderId: string, reader: Reader): Promise<Dispute[]> {
+export async function readDisputesOf(
+  engine: Pick<Engine, 'db' | 'keys'>,
+  orderId: string,
+  reader: Reader,
+): Promise<Dispute[]> {
   const { rows } = await engine.db.pool.query<WholeRow>(`${text} WHERE order_id = $1 ORDER BY id DESC LIMIT $2`, [
     orderId,
     ofOrderMax,
@@ -95,7 +101,9 @@ export function renderSummary(row: DisputeRow, language: Language) {
   };
 }
 
-function render({ keys }: Engine, row: WholeRow, { party, language }: Reader): Dispute {
+function render({ keys }: Pick<Engine, 'keys'>, row: WholeRow, { party, language }: Reader): Dispute {
+  const ownKey = row.order_key ? openOrderKey(keys, row.order_id, row.order_key) : undefined;
+  const key = row.keyed ? ownKey : keys.evidence;
   return {
     ...renderSummary(row, language),
     may: [...mayNow(party, row)],
@@ -110,7 +118,7 @@ function render({ keys }: Engine, row: WholeRow, { party, language }: Reader): D
       id,
       party,
       kind,
-      text: text_secret && openEvidence(keys, id, bytesOf(text_secret)).toString(),
+      text: text_secret && (openEvidence(key, id, bytesOf(text_secret))?.toString() ?? null),
       sha256: sha256.slice(2),
       created_at: new Date(created_at).toISOString(),
     })),
@@ -121,7 +129,7 @@ function render({ keys }: Engine, row: WholeRow, { party, language }: Reader): D
       status,
       rule,
       reason: rule && sayRule(rule, language),
-      note: note_secret && openNote(keys, row.id, sequence, bytesOf(note_secret)),
+      note: note_secret && openNote(key, row.id, sequence, bytesOf(note_secret)),
       evidence_hash: evidence_hash.slice(2),
       created_at: new Date(created_at).toISOString(),
     })),

@@ -3,7 +3,8 @@ import { ApiError } from '../api-error.ts';
 import type { Context, Engine } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
 import { authoriseOrder } from '../order/authorise-order.ts';
-import { openEvidence } from './seal-words.ts';
+import type { DisputeRow } from './dispute-rows.ts';
+import { openEvidence, wordsKey } from './seal-words.ts';
 
 /** A picture as the wire has it. */
 export interface EvidenceImage {
@@ -28,10 +29,12 @@ export async function openImage(
   id: string,
   { orderId, supplierId }: Within,
 ): Promise<EvidenceImage | undefined> {
-  const { rows } = await db.pool.query<{ secret: Buffer }>(
-    `SELECT v.secret FROM dispute_evidence AS v JOIN dispute AS d ON d.id = v.dispute_id
+  const { rows } = await db.pool.query<{ secret: Buffer } & Pick<DisputeRow, 'order_id' | 'keyed'>>(
+    `SELECT v.secret, d.order_id, d.keyed FROM dispute_evidence AS v JOIN dispute AS d ON d.id = v.dispute_id
      WHERE v.id = $1 AND v.kind = 'image' AND ($2::text IS NULL OR d.order_id = $2) AND ($3::text IS NULL OR d.supplier_id = $3)`,
     [id, orderId ?? null, supplierId ?? null],
   );
-  return rows[0] && { type: 'image/webp', data: openEvidence(keys, id, rows[0].secret).toString('base64') };
+  const [row] = rows;
+  const bytes = row && openEvidence(await wordsKey(db.pool, keys, row), id, row.secret);
+  return bytes && { type: 'image/webp', data: bytes.toString('base64') };
 }

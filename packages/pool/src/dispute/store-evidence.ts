@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { evidenceMax } from '@kameng/contract/dispute';
 import { createId } from '@kameng/contract/id';
@@ -5,7 +6,8 @@ import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
 import type { Engine } from '../engine.ts';
 import { cleanImage } from './clean-image.ts';
-import { sealEvidence } from './seal-words.ts';
+import type { DisputeRow } from './dispute-rows.ts';
+import { sealEvidence, wordsKey } from './seal-words.ts';
 
 /** A piece of evidence as it will be kept. */
 export interface NewEvidence {
@@ -27,18 +29,25 @@ export async function readEvidenceBody(body: {
 export async function storeEvidence(
   client: ClientBase,
   { keys, now }: Pick<Engine, 'keys' | 'now'>,
-  { disputeId, party, actor }: { disputeId: string; party: 'buyer' | 'supplier' | 'arbiter'; actor: string },
+  {
+    dispute,
+    party,
+    actor,
+  }: { dispute: Pick<DisputeRow, 'id' | 'order_id' | 'keyed'>; party: 'buyer' | 'supplier' | 'arbiter'; actor: string },
   { kind, bytes }: NewEvidence,
 ): Promise<void> {
   const { rows } = await client.query<{ pieces: number }>(
     'SELECT count(*) AS pieces FROM dispute_evidence WHERE dispute_id = $1 AND party = $2',
-    [disputeId, party],
+    [dispute.id, party],
   );
   if (rows[0]!.pieces >= evidenceMax) throw new ApiError('evidence_limit');
   const id = createId('evidence', now().getTime());
+  const key = await wordsKey(client, keys, dispute);
+  // An order is not erased while it is in dispute.
+  assert.ok(key);
   const sha256 = createHash('sha256').update(bytes).digest();
   await client.query(
     `INSERT INTO dispute_evidence (id, dispute_id, party, actor, kind, sha256, secret, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, disputeId, party, actor, kind, sha256, sealEvidence(keys, id, bytes), now()],
+    [id, dispute.id, party, actor, kind, sha256, sealEvidence(key, id, bytes), now()],
   );
 }

@@ -3,6 +3,7 @@ import { errors } from '@kameng/contract/error';
 import type { Pool } from 'pg';
 import { ApiError } from '../api-error.ts';
 import type { Context } from '../engine.ts';
+import { isStreamed } from './reply.ts';
 import { open, seal } from '../stock/code-cipher.ts';
 
 /** No request takes that long, so whoever has had a key for longer is gone. */
@@ -30,6 +31,11 @@ export async function answerOnce<Answer>(ctx: Context, run: () => Promise<Answer
   const mine = [scope, key, ctx.requestId];
   try {
     const answer = await run();
+    if (isStreamed(answer)) {
+      // It changes nothing and is made anew each time.
+      await pool.query('DELETE FROM desk_call WHERE scope = $1 AND key = $2 AND request_id = $3', mine);
+      return answer;
+    }
     const answerSecret = seal(ctx.keys.deskCall, Buffer.from(JSON.stringify({ answer })), about);
     await pool.query('UPDATE desk_call SET answer_secret = $4 WHERE scope = $1 AND key = $2 AND request_id = $3', [
       ...mine,

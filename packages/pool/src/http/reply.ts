@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Language } from '@kameng/contract/page';
 import type { Call } from '@kameng/contract/routes';
 import type { FastifyReply } from 'fastify';
@@ -13,12 +14,27 @@ export function reply<Body>(status: Reply<Body>['status'], body: Body): Reply<Bo
   return { reply: true, status, body };
 }
 
+/** An answer that is too long to be built first: pieces of one JSON text, which together are what the route answers. */
+export interface Streamed<_Body> {
+  streamed: AsyncIterable<string>;
+}
+
+export function streamed<Body>(pieces: AsyncIterable<string>): Streamed<Body> {
+  return { streamed: pieces };
+}
+
+export function isStreamed(answer: unknown): answer is Streamed<unknown> {
+  return typeof answer === 'object' && answer !== null && 'streamed' in answer;
+}
+
 /** Sends what a verb answered as JSON, with the first status of its route when it names none. */
 export function sendAnswer(to: FastifyReply, route: Call, language: Language, answer: unknown): FastifyReply {
   const [firstStatus] = Object.keys(route.answers);
-  const { status, body } = isReply(answer) ? answer : { status: Number(firstStatus), body: answer };
   void to.header('vary', 'accept-language, authorization, kameng-ref, origin');
   void to.header('content-language', language);
+  if (isStreamed(answer))
+    return to.code(Number(firstStatus)).type('application/json; charset=utf-8').send(Readable.from(answer.streamed));
+  const { status, body } = isReply(answer) ? answer : { status: Number(firstStatus), body: answer };
   return body === undefined
     ? to.code(status).send()
     : to.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));

@@ -43,6 +43,7 @@ export function describeProblem({ code, message, details }: ApiError, requestId:
     request_id: requestId,
     ...(details.errors && { errors: details.errors }),
     ...(details.challenge && { challenge: details.challenge }),
+    ...(details.until && { until: details.until.toISOString() }),
   };
 }
 

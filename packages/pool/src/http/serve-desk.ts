@@ -14,7 +14,7 @@ import { traced } from '../trace.ts';
 import { answerOnce } from './answer-once.ts';
 import { contextOf } from './open-context.ts';
 import { parseInput } from './parse-input.ts';
-import { fastifyPath, type Reply, sendAnswer } from './reply.ts';
+import { fastifyPath, type Reply, sendAnswer, type Streamed } from './reply.ts';
 
 export interface DeskInput<Name extends DeskRouteName> {
   params: DeskParams<Name>;
@@ -35,7 +35,7 @@ type ContextFor<Name extends DeskRouteName> = (typeof deskRoutes)[Name]['auth'] 
 export type DeskVerb<Name extends DeskRouteName> = (
   ctx: ContextFor<Name>,
   input: DeskInput<Name>,
-) => Promise<DeskAnswer<Name> | Reply<DeskAnswer<Name>>>;
+) => Promise<DeskAnswer<Name> | Reply<DeskAnswer<Name>> | Streamed<DeskAnswer<Name>>>;
 
 /** Registers a call of the desks: find out who calls and whether they may, parse, run the verb once a key, answer. */
 export function serveDesk<Name extends DeskRouteName>(

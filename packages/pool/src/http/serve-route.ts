@@ -12,7 +12,7 @@ import type { Context, Engine } from '../engine.ts';
 import { traced } from '../trace.ts';
 import { openContext } from './open-context.ts';
 import { parseInput } from './parse-input.ts';
-import { fastifyPath, type Reply, sendAnswer } from './reply.ts';
+import { fastifyPath, type Reply, sendAnswer, type Streamed } from './reply.ts';
 
 export interface Input<Name extends RouteName> {
   params: RouteParams<Name>;
@@ -24,7 +24,7 @@ export interface Input<Name extends RouteName> {
 export type Verb<Name extends RouteName> = (
   ctx: Context,
   input: Input<Name>,
-) => Promise<RouteAnswer<Name> | Reply<RouteAnswer<Name>>>;
+) => Promise<RouteAnswer<Name> | Reply<RouteAnswer<Name>> | Streamed<RouteAnswer<Name>>>;
 
 /** A verb that writes its answer itself, for streams. */
 export type StreamVerb<Name extends RouteName> = (

@@ -13,8 +13,11 @@ export interface Keys {
   /** Every master key at hand, by id: that one, and while it is being replaced the other one too. */
   masters: ReadonlyMap<string, MasterKey>;
   codeFingerprint: Buffer;
+  /** Seals letters that wait. */
   contact: Buffer;
   contactFingerprint: Buffer;
+  /** Seals the keys of orders, each of which seals what is personal about one. */
+  orderKey: Buffer;
   orderToken: Buffer;
   checkoutSecret: Buffer;
   webhookSecret: Buffer;
@@ -36,6 +39,7 @@ const purposes = [
   'codeFingerprint',
   'contact',
   'contactFingerprint',
+  'orderKey',
   'orderToken',
   'checkoutSecret',
   'webhookSecret',

@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../database/test-database
 import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
 import { sealContact } from '../order/order-contact.ts';
+import { makeOrderKey } from '../record/order-key.ts';
 import type { MailTemplate } from '../order/order-rows.ts';
 import { orderToken } from '../order/order-token.ts';
 import { serveDevMail } from './dev-mail-page.ts';
@@ -32,9 +33,11 @@ after(() => database.drop());
 
 async function makeOrder(contact: { email?: string; phone?: string }): Promise<string> {
   const id = createId('order');
+  const { key, sealed } = makeOrderKey(engine.keys, id);
+  await database.pool.query('INSERT INTO order_key VALUES ($1, $2)', [id, sealed]);
   await database.pool.query(
     `INSERT INTO orders (id, status, channel, currency, amount_minor, commission_bps, contact_secret, created_at) VALUES ($1, 'delivered', 'sandbox', 'CNY', 15200, 0, $2, $3)`,
-    [id, sealContact(engine.keys, id, contact), clock.now()],
+    [id, sealContact(key, id, contact), clock.now()],
   );
   await database.pool.query(
     `INSERT INTO order_item (id, order_id, product_id, offer_id, quantity, unit_price_minor, unit_supply_minor, delivered_quantity, status)

@@ -20,6 +20,7 @@ interface OrderMail extends Leased {
   order_id: string;
   letter_secret: null;
   contact_secret: Buffer | null;
+  order_key: Buffer | null;
   token_generation: number;
 }
 
@@ -62,8 +63,8 @@ async function lease(engine: Engine): Promise<LeasedMail[]> {
            ), leased AS (
              UPDATE mail m SET attempts = m.attempts + 1, next_attempt_at = $3 FROM due WHERE m.id = due.id RETURNING m.*
            )
-           SELECT l.id, l.template, l.order_id, l.language, l.attempts, l.letter_secret, o.contact_secret, o.token_generation
-           FROM leased l LEFT JOIN orders o ON o.id = l.order_id`,
+           SELECT l.id, l.template, l.order_id, l.language, l.attempts, l.letter_secret, o.contact_secret, o.token_generation, k.sealed AS order_key
+           FROM leased l LEFT JOIN orders o ON o.id = l.order_id LEFT JOIN order_key k ON k.order_id = l.order_id`,
     values: [now, batchMax, new Date(now.getTime() + leaseMs)],
   });
   return rows;
@@ -105,7 +106,7 @@ async function sendLetter(engine: Engine, mailer: Mailer, mail: Letter): Promise
 }
 
 async function sendOrderMail(engine: Engine, mailer: Mailer, mail: OrderMail): Promise<Outcome> {
-  const contact = mail.contact_secret && openContact(engine.keys, mail.order_id, mail.contact_secret);
+  const contact = mail.contact_secret && openContact(engine.keys, mail.order_id, mail.contact_secret, mail.order_key);
   // A buyer who gave only a phone number keeps the order page and the lookup.
   if (!contact?.email) return 'no_address';
   const language = chooseMailLanguage(mail.language);

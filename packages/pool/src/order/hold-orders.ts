@@ -22,6 +22,8 @@ export interface Hold {
   itemId: string;
   paymentId: string;
   channel: string;
+  /** Seals what is personal about the order; itself sealed. */
+  orderKey: Buffer;
   contactSecret: Buffer;
   contactFingerprint: Buffer;
   addressFingerprint: Buffer | null;

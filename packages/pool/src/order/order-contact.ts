@@ -1,15 +1,18 @@
 import { createHmac } from 'node:crypto';
 import type { Contact } from '@kameng/contract/checkout';
 import type { Keys } from '../keys/keys.ts';
+import { openOrderKey } from '../record/order-key.ts';
 import { open, seal } from '../stock/code-cipher.ts';
 
-/** A buyer's contact, sealed for one order. */
-export function sealContact(keys: Keys, orderId: string, contact: Contact): Buffer {
-  return seal(keys.contact, Buffer.from(JSON.stringify(contact)), orderId);
+/** A buyer's contact, sealed with the key of one order. */
+export function sealContact(orderKey: Buffer, orderId: string, contact: Contact): Buffer {
+  return seal(orderKey, Buffer.from(JSON.stringify(contact)), orderId);
 }
 
-export function openContact(keys: Keys, orderId: string, sealed: Buffer): Contact {
-  return JSON.parse(open(keys.contact, sealed, orderId).toString()) as Contact;
+/** @param orderKey sealed as it is kept; null for an order from before orders had keys */
+export function openContact(keys: Keys, orderId: string, sealed: Buffer, orderKey: Buffer | null): Contact {
+  const key = orderKey === null ? keys.contact : openOrderKey(keys, orderId, orderKey);
+  return JSON.parse(open(key, sealed, orderId).toString()) as Contact;
 }
 
 /** A keyed hash by which the same address is recognised without being kept; the e-mail when there is one, else the phone. */

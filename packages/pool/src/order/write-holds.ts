@@ -16,7 +16,20 @@ const paymentColumns: Columns = [
   ['updated_at', 'timestamptz'],
 ];
 
-/** Writes held orders with their items, codes and payments, with one statement a table. */
+const keyColumns: Columns = [
+  ['order_id', 'text'],
+  ['sealed', 'bytea'],
+];
+const consentColumns: Columns = [
+  ['order_id', 'text'],
+  ['site_id', 'text'],
+  ['page_origin', 'text'],
+  ['text_version', 'text'],
+  ['language', 'text'],
+  ['created_at', 'timestamptz'],
+];
+
+/** Writes held orders with their items, codes, payments, keys and consents, with one statement a table. */
 export async function writeHolds(
   client: ClientBase,
   engine: ApplyEngine,
@@ -61,12 +74,33 @@ export async function writeHolds(
   await runTogether(client, [
     ...statements,
     ...insertStatement('payment', paymentColumns, payments),
+    ...insertStatement(
+      'order_key',
+      keyColumns,
+      granted.map(({ hold }) => ({ order_id: hold.orderId, sealed: hold.orderKey })),
+    ),
+    ...insertStatement(
+      'consent',
+      consentColumns,
+      granted.map((grant) => consentOf(grant, now)),
+    ),
     {
       name: 'confirm checkouts',
       text: 'UPDATE checkout SET order_id = c.order_id FROM unnest($1::text[], $2::text[]) AS c(id, order_id) WHERE checkout.id = c.id',
       values: [granted.map(({ checkout }) => checkout.id), granted.map(({ hold }) => hold.orderId)],
     },
   ]);
+}
+
+function consentOf({ hold, checkout }: GrantedHold, now: Date) {
+  return {
+    order_id: hold.orderId,
+    site_id: checkout.site_id,
+    page_origin: checkout.embed_origin,
+    text_version: hold.consentVersion,
+    language: hold.language,
+    created_at: now,
+  };
 }
 
 function orderOf({ hold, checkout }: GrantedHold, now: Date, expiresAt: Date): NewOrder {
