@@ -86,7 +86,11 @@ const dispute =
 const picture: Make = async (pool, seat) => {
   const disputeId = await dispute()(pool, seat);
   const piece = await readEvidenceBody({ image: { data: onePixel } });
-  const about = { dispute: { id: disputeId, order_id: '', keyed: false }, party: 'buyer', actor: 'buyer' } as const;
+  const { rows: disputes } = await pool.engine.db.pool.query<{ id: string; order_id: string; keyed: boolean }>(
+    'SELECT id, order_id, keyed FROM dispute WHERE id = $1',
+    [disputeId],
+  );
+  const about = { dispute: disputes[0]!, party: 'buyer', actor: 'buyer' } as const;
   await transact(pool.engine.db.pool, (client) => storeEvidence(client, pool.engine, about, piece!));
   const { rows } = await pool.engine.db.pool.query<{ id: string }>(
     'SELECT id FROM dispute_evidence WHERE dispute_id = $1',
