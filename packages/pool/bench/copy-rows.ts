@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { PoolClient, Submittable } from 'pg';
+import type { ClientBase, Submittable } from 'pg';
 
 /** As much of pg's connection as COPY needs. */
 interface CopyConnection {
@@ -11,7 +11,7 @@ interface CopyConnection {
 }
 
 /** `COPY … FROM STDIN` of a file, by PostgreSQL's protocol, never holding more of the file than the socket takes. */
-export function copyRows(client: PoolClient, text: string, file: string): Promise<void> {
+export function copyRows(client: ClientBase, text: string, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let failed: Error | undefined;
     async function send(connection: CopyConnection): Promise<void> {
