@@ -12,6 +12,7 @@ export { followOrder, isFinal } from './follow-order.ts';
 export type { Following, FollowOptions } from './follow-order.ts';
 export { getCheckout } from './get-checkout.ts';
 export { lookupOrder } from './lookup-order.ts';
+export { askErasure, exportOwnRecords, listOwnOrders, openOrdersLink, sendOrdersLink } from './own-orders.ts';
 export { getOrder, revealOrder } from './orders.ts';
 export { pages } from './pages.ts';
 export { payOrder } from './pay-order.ts';

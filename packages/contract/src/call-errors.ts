@@ -93,6 +93,13 @@ export const callErrors = {
     title: 'This kind of key may not do this.',
     action: 'Publishable keys read the catalogue and open checkouts; orders from balance need a secret key.',
   },
+  link_ended: {
+    family: 'auth',
+    status: 410,
+    retry: 'no',
+    title: 'This link was opened before, or is older than half an hour.',
+    action: 'Have a new one sent.',
+  },
   origin_not_allowed: {
     family: 'auth',
     status: 403,

@@ -48,6 +48,7 @@ export const idPrefix = {
   rule: 'rul',
   hold: 'hld',
   recordRequest: 'rrq',
+  ordersLink: 'oln',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

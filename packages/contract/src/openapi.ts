@@ -32,6 +32,7 @@ const securitySchemes = {
     description: 'Somebody who is signed in at /console; from our own pages only',
   },
   order_token: { type: 'http', scheme: 'bearer', description: 'ort_…: one order' },
+  own_token: { type: 'http', scheme: 'bearer', description: 'own_…: everything bought with one contact' },
   checkout_secret: { type: 'http', scheme: 'bearer', description: 'cks_…: one checkout' },
 } as const;
 
@@ -39,6 +40,7 @@ const security = {
   public: [{}, { publishable_key: [] }, { secret_key: [] }],
   checkout: [{ checkout_secret: [] }],
   order: [{ order_token: [] }, { secret_key: [] }],
+  contact: [{ own_token: [] }],
   secret: [{ secret_key: [] }],
   member: [{ session: [] }, { desk_key: [] }],
   person: [{ session: [] }],

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import { buyerRoutes } from './buyer-routes.ts';
 import type { ErrorCode } from './error.ts';
+import { ownRoutes } from './own-routes.ts';
 import { shopRoutes } from './shop-routes.ts';
 
 /**
  * Who may call a route.
  * `public`: anyone; a publishable key, a secret key or `Kameng-Ref` says on whose behalf.
  * `checkout`: the checkout's secret. `order`: the order's token (`ort_`), or a secret key of the site that bought it.
+ * `contact`: the token (`own_`) that a mailed link was opened to.
  * `secret`: a secret key. What people and keys of an organisation do at their desks is in `desk-routes.ts`.
  */
-export type RouteAuth = 'public' | 'checkout' | 'order' | 'secret';
+export type RouteAuth = 'public' | 'checkout' | 'order' | 'contact' | 'secret';
 
 /** What every call of the wire has. */
 export interface Call {
@@ -51,7 +53,7 @@ export const commonErrors = [
 export const postErrors = ['idempotency_key_reused', 'idempotency_in_progress'] as const satisfies readonly ErrorCode[];
 
 /** Every call of the public and the shop's surface. The key is the call's name in OpenAPI, client and mock. */
-export const routes = { ...buyerRoutes, ...shopRoutes };
+export const routes = { ...buyerRoutes, ...ownRoutes, ...shopRoutes };
 
 export type RouteName = keyof typeof routes;
 type Routes = typeof routes;

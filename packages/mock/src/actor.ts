@@ -8,12 +8,14 @@ export type Actor =
   | { kind: 'site'; site: MockSite; ref: string | null }
   | { kind: 'shop'; site: MockSite }
   | { kind: 'checkout'; secret: string }
-  | { kind: 'order'; token: string };
+  | { kind: 'order'; token: string }
+  | { kind: 'contact'; contact: string };
 
 const kindsFor: Record<Route['auth'], Actor['kind'][]> = {
   public: ['anyone', 'site', 'shop'],
   checkout: ['checkout'],
   order: ['order', 'shop'],
+  contact: ['contact'],
   secret: ['shop'],
 };
 
@@ -33,6 +35,8 @@ export function readActor(state: MockState, request: Request, { auth, errors }: 
 function actorOf(state: MockState, bearer: string): Actor {
   if (/^cks_[\w-]{43}$/.test(bearer)) return { kind: 'checkout', secret: bearer };
   if (/^ort_[\w-]{20,}$/.test(bearer)) return { kind: 'order', token: bearer };
+  const session = state.sessions.get(bearer);
+  if (session && session.expiresAt > state.now()) return { kind: 'contact', contact: session.contact };
   for (const site of state.sites) {
     if (site.secretKey === bearer) return { kind: 'shop', site };
     if (site.publishableKey === bearer) return { kind: 'site', site, ref: null };

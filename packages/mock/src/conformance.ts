@@ -3,6 +3,7 @@ import { catalogScenarios } from './conformance/catalog.ts';
 import { checkoutScenarios } from './conformance/checkout.ts';
 import { confirmScenarios } from './conformance/confirm.ts';
 import { disputeScenarios } from './conformance/dispute.ts';
+import { ownOrderScenarios } from './conformance/own-orders.ts';
 import { paymentScenarios } from './conformance/payment.ts';
 import { problemScenarios } from './conformance/problem.ts';
 import { shopScenarios } from './conformance/shop.ts';
@@ -22,6 +23,7 @@ export function conformance(harness: Harness): Scenario[] {
     ...shopScenarios(harness),
     ...syncScenarios(harness),
     ...disputeScenarios(harness),
+    ...ownOrderScenarios(harness),
   ];
 }
 

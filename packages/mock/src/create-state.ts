@@ -33,6 +33,8 @@ export function createState(options: MockOptions = {}): MockState {
     events: [],
     endpoints: [],
     mails: [],
+    links: new Map(),
+    sessions: new Map(),
     disputes: new Map(),
     answered: new Map(),
     followers: new Map(),

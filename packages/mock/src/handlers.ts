@@ -8,6 +8,7 @@ import { addEvidence, answerDispute, listDisputes, openDispute, readEvidence } f
 import { followOrder } from './follow-order.ts';
 import { holdGoods, releaseHold } from './hold.ts';
 import { buyFromBalance, findOrder, lookUpOrder, payAgain, revealCodes } from './order.ts';
+import { exportOwnRecords, listOwnOrders, openOrdersLink, sendOrdersLink } from './own-orders.ts';
 import { balanceMinor, shopOf } from './shop.ts';
 import { pageOf } from './page-of.ts';
 import { yuan } from './price-checkout.ts';
@@ -38,6 +39,11 @@ export const routeHandlers: RouteHandlers = {
   payOrder: (call) => ({ status: 201, body: payAgain(call) }),
   revealOrder: (call) => ({ status: 200, body: revealCodes(call) }),
   lookupOrder: (call) => ({ status: 202, body: lookUpOrder(call) }),
+  sendOrdersLink: (call) => ({ status: 202, body: sendOrdersLink(call) }),
+  openOrdersLink: (call) => ({ status: 201, body: openOrdersLink(call) }),
+  listOwnOrders: (call) => ({ status: 200, body: listOwnOrders(call) }),
+  exportOwnRecords: (call) => ({ status: 200, body: exportOwnRecords(call) }),
+  askErasure: () => ({ status: 202, body: { status: 'asked' } }),
   listDisputes: (call) => ({ status: 200, body: { data: listDisputes(call) } }),
   openDispute,
   answerDispute: (call) => ({ status: 200, body: answerDispute(call) }),

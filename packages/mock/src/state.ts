@@ -138,6 +138,10 @@ export interface MockState {
   events: { siteId: string; event: KamengEvent }[];
   endpoints: MockEndpoint[];
   mails: MockMail[];
+  /** Links to everything bought with one contact, by what stands behind #. */
+  links: Map<string, { contact: string; opened: boolean; expiresAt: number }>;
+  /** What links were opened to. */
+  sessions: Map<string, { contact: string; expiresAt: number }>;
   /** Newest first, by order. */
   disputes: Map<string, MockDispute[]>;
   answered: Map<string, { request: string; status: number; body: unknown }>;

@@ -28,6 +28,11 @@ import { listOrders } from './order/list-orders.ts';
 import { lookupOrder } from './order/lookup-order.ts';
 import { payOrder } from './order/pay-order.ts';
 import { revealOrder } from './order/reveal-order.ts';
+import { askErasure } from './own/ask-erasure.ts';
+import { exportOwnRecords } from './own/export-own-records.ts';
+import { listOwnOrders } from './own/list-own-orders.ts';
+import { openOrdersLink } from './own/open-orders-link.ts';
+import { sendOrdersLink } from './own/send-orders-link.ts';
 import { serveCallbacks } from './payment/serve-callbacks.ts';
 import { registerSandboxGateway } from './sandbox/register-sandbox-gateway.ts';
 import { createWebhookEndpoint } from './webhook/create-endpoint.ts';
@@ -51,6 +56,12 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
   serveRoute(app, engine, 'payOrder', payOrder);
   serveRoute(app, engine, 'revealOrder', revealOrder);
   serveRoute(app, engine, 'lookupOrder', lookupOrder);
+
+  serveRoute(app, engine, 'sendOrdersLink', sendOrdersLink);
+  serveRoute(app, engine, 'openOrdersLink', openOrdersLink);
+  serveRoute(app, engine, 'listOwnOrders', listOwnOrders);
+  serveRoute(app, engine, 'exportOwnRecords', exportOwnRecords);
+  serveRoute(app, engine, 'askErasure', askErasure);
 
   serveRoute(app, engine, 'listDisputes', listDisputes);
   serveRoute(app, engine, 'openDispute', openDispute);

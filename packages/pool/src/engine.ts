@@ -73,6 +73,7 @@ export type Actor =
   | MemberActor
   | { kind: 'buyer'; orderId: string }
   | { kind: 'checkout'; checkoutId: string }
+  | { kind: 'contact'; fingerprint: Buffer }
   | { kind: 'job'; name: string };
 
 /** An engine at work on one request or one job. */

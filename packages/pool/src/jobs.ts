@@ -16,6 +16,7 @@ import { proveDaily } from './ledger/prove-daily.ts';
 import { forgetOldMails } from './mail/forget-old-mails.ts';
 import { sendMails } from './mail/send-mails.ts';
 import { setLevels } from './agent/set-levels.ts';
+import { forgetLinks } from './own/forget-links.ts';
 import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
 import { reconcile } from './payment/reconcile.ts';
 import { refundPayments } from './payment/refund-payments.ts';
@@ -52,6 +53,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'deliver webhooks': { run: deliverWebhooks, restMs: 500 },
   'key old orders': { run: keyOldOrders, restMs: 60_000 },
   'finish erasures': { run: finishErasures, restMs: 30_000 },
+  'forget links': { run: forgetLinks, restMs: 60_000 },
   'forget old': { run: forgetOld, restMs: 60_000 },
   'forget rates': { run: forgetRates, restMs: 60_000 },
   'forget old events': { run: forgetOldEvents, restMs: 60_000 },

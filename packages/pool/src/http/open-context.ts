@@ -6,6 +6,7 @@ import { ApiError } from '../api-error.ts';
 import { checkoutSecret } from '../checkout/checkout-secret.ts';
 import type { Actor, Context, Engine } from '../engine.ts';
 import { orderTokenMatches } from '../order/order-token.ts';
+import { findContact } from '../own/find-contact.ts';
 import { findSiteByKey } from '../site/authenticate.ts';
 import { originAllowed } from '../site/check-origin.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -98,6 +99,11 @@ async function authenticate(
     if (sameText(checkoutSecret(engine.keys, id), token)) return { kind: 'checkout', checkoutId: id };
     throw new ApiError('checkout_not_found');
   }
+  if (token.startsWith('own_')) {
+    if (route.auth !== 'contact') throw new ApiError('key_wrong_kind');
+    const fingerprint = await findContact(engine, token);
+    if (fingerprint) return { kind: 'contact', fingerprint };
+  }
   throw new ApiError('key_invalid');
 }
 
@@ -111,7 +117,7 @@ async function authenticateSite(
   if (!found) throw new ApiError('key_invalid');
   const { kind, site } = found;
   if (kind === 'secret') {
-    if (route.auth === 'checkout') throw new ApiError('key_wrong_kind');
+    if (route.auth === 'checkout' || route.auth === 'contact') throw new ApiError('key_wrong_kind');
     // A secret key in a web page has leaked; refusing it there makes that visible at once.
     if (origin !== undefined)
       throw new ApiError('key_wrong_kind', { detail: 'A secret key must not be used from a web page.' });

@@ -44,6 +44,10 @@ export function ratePolicies({
     const { order_id } = (body ?? {}) as { order_id?: unknown };
     return typeof order_id === 'string' ? order_id : undefined;
   };
+  const contact = ({ body }: FastifyRequest) => {
+    const { contact: address } = (body ?? {}) as { contact?: unknown };
+    return typeof address === 'string' ? address.replaceAll(/\s/g, '').toLowerCase().slice(0, 254) : undefined;
+  };
   const checkoutId = ({ params }: FastifyRequest) => (params as { id?: string }).id;
   // A crowd behind one address goes on buying from half of its allowance on, at a second's work each; a machine gives up.
   const proven = (policy: RatePolicy, of: NonNullable<RatePolicy['proof']>['of']): RatePolicy => ({
@@ -58,6 +62,11 @@ export function ratePolicies({
         proven(perCaller('lookup', attemptsPerMinute), orderId),
         { name: 'order', ...guesses, keyOf: orderId },
       ],
+      sendOrdersLink: [
+        proven(perCaller('links', attemptsPerMinute), contact),
+        { name: 'contact', ...guesses, keyOf: contact },
+      ],
+      openOrdersLink: [perCaller('link', attemptsPerMinute)],
       doctor: [perCaller('doctor', attemptsPerMinute)],
       confirmCheckout: [
         proven(perCaller('confirm', attemptsPerMinute), checkoutId),

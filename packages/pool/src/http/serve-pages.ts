@@ -61,6 +61,7 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
     const isFramed = ancestor !== undefined && ancestor === origin && isOrigin(ancestor);
     return page(request, reply, 'checkout.html', isFramed ? { ancestor: ancestor as Ancestor } : {});
   });
+  app.get('/orders', (request, reply) => page(request, reply, 'orders.html'));
   app.get('/o', (request, reply) => page(request, reply, 'order.html'));
   app.get<{ Params: Params }>('/o/:order', (request, reply) =>
     isId('order', request.params.order)

@@ -19,6 +19,8 @@ export interface Keys {
   /** Seals the keys of orders, each of which seals what is personal about one. */
   orderKey: Buffer;
   orderToken: Buffer;
+  /** Makes links to everything bought with one contact, and what they are opened to. */
+  ownToken: Buffer;
   checkoutSecret: Buffer;
   webhookSecret: Buffer;
   sandboxGateway: Buffer;
@@ -41,6 +43,7 @@ const purposes = [
   'contactFingerprint',
   'orderKey',
   'orderToken',
+  'ownToken',
   'checkoutSecret',
   'webhookSecret',
   'sandboxGateway',

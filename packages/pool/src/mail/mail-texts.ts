@@ -52,6 +52,15 @@ export const mailTexts: Record<MailLanguage, Texts> = {
         body: ['有人请求了这个订单的链接。如果不是您，可以不理会这封邮件：没有这个邮箱就看不到订单。'],
         button: '打开订单',
       },
+      orders_link: {
+        subject: '您的全部订单',
+        heading: '您的全部订单',
+        body: [
+          '用这个链接可以看到用此邮箱买过的所有订单。链接 30 分钟内有效，只能打开一次。',
+          '如果不是您请求的，可以不理会这封邮件：没有这个邮箱就打不开。',
+        ],
+        button: '查看订单',
+      },
       dispute_offered: {
         subject: '请回应：{product} 的售后提议',
         heading: '供货商有一个提议',
@@ -128,6 +137,15 @@ export const mailTexts: Record<MailLanguage, Texts> = {
           'Somebody asked for the link to this order. If it was not you, ignore this mail: without this mailbox nobody sees the order.',
         ],
         button: 'Open the order',
+      },
+      orders_link: {
+        subject: 'All your orders',
+        heading: 'All your orders',
+        body: [
+          'This link shows everything that was bought with this address. It is good for 30 minutes and opens once.',
+          'If you did not ask for it, ignore this mail: without this mailbox nobody can open it.',
+        ],
+        button: 'See my orders',
       },
       dispute_offered: {
         subject: 'Please answer: an offer about {product}',

@@ -8,6 +8,8 @@ export interface NewMail {
   template: MailTemplate;
   order_id: string;
   language: string;
+  /** Which link it brings, when it is about no single order. */
+  link_id?: string;
 }
 
 /** Queues mails in the caller's transaction, with one statement: they go out if and only if it commits. */
@@ -25,6 +27,7 @@ const columns = [
   ['template', 'text'],
   ['order_id', 'text'],
   ['language', 'text'],
+  ['link_id', 'text'],
   ['next_attempt_at', 'timestamptz'],
   ['created_at', 'timestamptz'],
 ] as const;

@@ -56,21 +56,24 @@ function describeMail(template: MailTemplate, order: Order, link: string, langua
     subject: fill(words.subject).replaceAll(/\s+/g, ' '),
     heading: fill(words.heading),
     body: words.body,
-    facts: [
-      ...order.items.flatMap(({ product, quantity }): [string, string][] => [
-        [texts.product, product.name],
-        [texts.quantity, String(quantity)],
-      ]),
-      [texts.amount, formatMoney(order.amount, language)],
-      ...refunds.map(({ amount, reason }): [string, string] => [
-        texts.refunded,
-        `${formatMoney(amount, language)} · ${texts.reasons[reason]}`,
-      ]),
-      [texts.order, order.id],
-    ],
+    facts:
+      template === 'orders_link'
+        ? []
+        : [
+            ...order.items.flatMap(({ product, quantity }): [string, string][] => [
+              [texts.product, product.name],
+              [texts.quantity, String(quantity)],
+            ]),
+            [texts.amount, formatMoney(order.amount, language)],
+            ...refunds.map(({ amount, reason }): [string, string] => [
+              texts.refunded,
+              `${formatMoney(amount, language)} · ${texts.reasons[reason]}`,
+            ]),
+            [texts.order, order.id],
+          ],
     button: words.button,
     link,
-    notes: [texts.keep, texts.noCodes],
+    notes: template === 'orders_link' ? [texts.noCodes] : [texts.keep, texts.noCodes],
     plainLink: texts.plainLink,
   };
 }

@@ -3,6 +3,7 @@ import { openContact } from '../order/order-contact.ts';
 import type { MailTemplate } from '../order/order-rows.ts';
 import { orderToken } from '../order/order-token.ts';
 import { readOrder } from '../order/read-orders.ts';
+import { ownToken } from '../own/own-token.ts';
 import { MailRefused, openMailer, type Mailer } from './open-mailer.ts';
 import type { LetterTemplate } from './letter-texts.ts';
 import { openLetter } from './queue-letters.ts';
@@ -21,6 +22,7 @@ interface OrderMail extends Leased {
   letter_secret: null;
   contact_secret: Buffer | null;
   order_key: Buffer | null;
+  link_id: string | null;
   token_generation: number;
 }
 
@@ -63,7 +65,7 @@ async function lease(engine: Engine): Promise<LeasedMail[]> {
            ), leased AS (
              UPDATE mail m SET attempts = m.attempts + 1, next_attempt_at = $3 FROM due WHERE m.id = due.id RETURNING m.*
            )
-           SELECT l.id, l.template, l.order_id, l.language, l.attempts, l.letter_secret, o.contact_secret, o.token_generation, k.sealed AS order_key
+           SELECT l.id, l.template, l.order_id, l.language, l.attempts, l.letter_secret, l.link_id, o.contact_secret, o.token_generation, k.sealed AS order_key
            FROM leased l LEFT JOIN orders o ON o.id = l.order_id LEFT JOIN order_key k ON k.order_id = l.order_id`,
     values: [now, batchMax, new Date(now.getTime() + leaseMs)],
   });
@@ -111,7 +113,10 @@ async function sendOrderMail(engine: Engine, mailer: Mailer, mail: OrderMail): P
   if (!contact?.email) return 'no_address';
   const language = chooseMailLanguage(mail.language);
   const order = await readOrder({ db: engine.db, language }, mail.order_id);
-  const link = `${engine.config.url}/o/${order.id}#${orderToken(engine.keys, order.id, mail.token_generation)}`;
+  const link =
+    mail.link_id === null
+      ? `${engine.config.url}/o/${order.id}#${orderToken(engine.keys, order.id, mail.token_generation)}`
+      : `${engine.config.url}/orders#${ownToken(engine.keys, mail.link_id, 'link')}`;
   await mailer.send({ id: mail.id, recipient: contact.email, ...renderMail(mail.template, order, link, language) });
   return 'sent';
 }

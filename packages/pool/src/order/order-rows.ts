@@ -93,6 +93,7 @@ export type MailTemplate =
   | 'order_delivered'
   | 'order_refunded'
   | 'order_link'
+  | 'orders_link'
   | 'dispute_offered'
   | 'dispute_contested'
   | 'dispute_decided'

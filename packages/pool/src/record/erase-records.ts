@@ -84,6 +84,7 @@ async function eraseBatch({ db, now }: Pick<Engine, 'db' | 'now'>, requestId: st
 
 /** Then nothing says any more whom it was about, here or in what the same person asked before. */
 async function endErasure(client: ClientBase, now: Date, { id, contact_fingerprint }: RecordRequestRow): Promise<void> {
+  await client.query('DELETE FROM orders_link WHERE contact_fingerprint = $1', [contact_fingerprint]);
   await client.query(
     `UPDATE record_request SET contact_fingerprint = NULL, contact_hint = NULL, done_at = COALESCE(done_at, $3),
        status = CASE WHEN id = $2 THEN 'done' WHEN status = 'open' THEN 'refused' ELSE status END
