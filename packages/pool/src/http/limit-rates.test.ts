@@ -186,3 +186,10 @@ test('counts hold no address, and are forgotten when their window is over', asyn
   while ((await forgetRates(pool.engine)) > 0);
   assert.equal((await database.query('SELECT FROM rate_count LIMIT 1')).rowCount, 0);
 });
+
+test('links to all orders of one address are limited whoever asks, and however the address is written', async () => {
+  const ask = (contact: string) => post(pool.url, '/v1/own/links', newAddress(), { contact });
+  for (let turn = 0; turn < 10; turn += 1) assert.equal((await ask('flooded@example.com')).status, 202);
+  assert.equal((await ask('Flooded@Example.com')).status, 429);
+  assert.equal((await ask('somebody@example.com')).status, 202);
+});
