@@ -9,7 +9,8 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Time } from '../parts/time.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
-import { words } from '../words/words.ts';
+import { showTime } from '../words/show.ts';
+import { fill, words } from '../words/words.ts';
 
 type Row = Downline['data'][number];
 
@@ -26,6 +27,7 @@ const say = words({
   own: ['自己成交', 'Own sales'],
   child: ['下级成交', 'Theirs'],
   grandchild: ['下级的下级', 'Those below them'],
+  later: ['自 {time} 起', 'From {time} on'],
   yours: ['您的等级', 'Yours'],
   name: ['代理', 'Agent'],
   joined: ['加入时间', 'Joined'],
@@ -51,7 +53,15 @@ export function DownlinePage() {
             <h2>{say.invite}</h2>
             <Copy text={data[2].invite_url} label={say.invite} />
           </section>
-          <Levels levels={data[1].data} own={data[0].level} />
+          <Levels title={say.levels} levels={data[1].data} own={data[0].level} />
+          {data[1].upcoming.map(({ live_from, data: levels }) => (
+            <Levels
+              key={live_from}
+              title={fill(say.later, { time: showTime(live_from) })}
+              levels={levels}
+              own={data[0].level}
+            />
+          ))}
         </>
       ) : (
         <div class="bone" data-size="row" aria-busy="true" />
@@ -96,12 +106,12 @@ export function DownlinePage() {
 
 type Level = Awaited<ReturnType<typeof call<'listLevels'>>>['data'][number];
 
-function Levels({ levels, own }: { levels: readonly Level[]; own: number }) {
+function Levels({ title, levels, own }: { title: string; levels: readonly Level[]; own: number }) {
   const rate = (bps: number) => `${bps / 100}%`;
   return (
     <section class="stack">
-      <h2>{say.levels}</h2>
-      <div class="table-box" role="region" aria-label={say.levels} tabIndex={0}>
+      <h2>{title}</h2>
+      <div class="table-box" role="region" aria-label={title} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -1,4 +1,4 @@
-import type { Rule, RuleRates, RuleSimulation } from '@kameng/contract/desk/rule';
+import type { Rule, RuleKind, RuleRates, RuleSimulation } from '@kameng/contract/desk/rule';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { ActButton } from '../parts/act-button.tsx';
@@ -7,16 +7,17 @@ import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useLoad } from '../parts/use-load.ts';
-import { readPercent, writePercent } from '../words/read-percent.ts';
 import { words } from '../words/words.ts';
+import { isOfLevels, unitOf } from './rule-words.ts';
 import { SimulationTable } from './simulation-table.tsx';
 
 const say = words({
-  all: ['其他类目', 'All other categories'],
-  level: ['等级', 'Level'],
   category: ['新增类目', 'Add a category'],
+  currency: ['新增币种', 'Add a currency'],
   add: ['添加', 'Add'],
-  emptyHint: ['留空即删除该类目的单独费率。', 'Left empty, a category has the rate of all others.'],
+  fees: ['留空即删除该类目的单独费率。', 'Left empty, a category has the rate of all others.'],
+  payout_minimum: ['留空即该币种不设下限。', 'Left empty, any amount of a currency is paid out.'],
+  payout_daily: ['留空即该币种每笔都需审批。', 'Left empty, every payout in a currency waits for approval.'],
   from: ['生效时间（不填为立即）', 'From; empty for now'],
   why: ['原因', 'Why'],
   simulate: ['用最近 1000 单试算', 'Try it on the newest 1,000 orders'],
@@ -29,7 +30,7 @@ export function RuleForm({ kind, onDone }: { kind: Rule['kind']; onDone: () => v
   const { data, error, reload } = useLoad((signal) => call('listRules', { query: { kind, limit: 1 }, signal }), [kind]);
   if (error !== undefined) return <Failure error={error} retry={reload} />;
   return data ? (
-    <Rates kind={kind} current={data.current} onDone={onDone} />
+    <Rates kind={kind} current={data.current} currencies={data.currencies} onDone={onDone} />
   ) : (
     <div class="bone" data-size="row" aria-busy="true" />
   );
@@ -38,22 +39,24 @@ export function RuleForm({ kind, onDone }: { kind: Rule['kind']; onDone: () => v
 interface RatesProps {
   kind: Rule['kind'];
   current: Readonly<Record<string, number>>;
+  currencies: Readonly<Record<string, string>>;
   onDone: () => void;
 }
 
-function Rates({ kind, current, onDone }: RatesProps) {
+function Rates({ kind, current, currencies, onDone }: RatesProps) {
+  const unit = unitOf(kind, currencies);
   const typed = useSignal<Readonly<Record<string, string>>>(
-    Object.fromEntries(Object.entries(current).map(([name, bps]) => [name, writePercent(bps)])),
+    Object.fromEntries(Object.entries(current).map(([name, value]) => [name, unit.write(name, value)])),
   );
   const from = useSignal('');
   const reason = useSignal('');
   const tried = useSignal<{ of: string; found: RuleSimulation } | undefined>(undefined);
   const entries = Object.entries(typed.value);
-  const filled = entries.filter(([name, text]) => kind === 'commissions' || name === '*' || text.trim() !== '');
-  const right = filled.every(([, text]) => (readPercent(text) ?? 9999) <= 5000);
+  const filled = entries.filter(([name, text]) => isOfLevels(kind) || name === '*' || text.trim() !== '');
+  const right = filled.every(([name, text]) => unit.read(name, text) !== undefined);
   const terms = {
     kind,
-    rates: Object.fromEntries(filled.map(([name, text]) => [name, readPercent(text) ?? 0])),
+    rates: Object.fromEntries(filled.map(([name, text]) => [name, unit.read(name, text) ?? 0])),
   } as RuleRates;
   const same = tried.value?.of === JSON.stringify(terms);
   const simulate = async () => {
@@ -79,13 +82,13 @@ function Rates({ kind, current, onDone }: RatesProps) {
       {entries.map(([name, text]) => (
         <Field
           key={name}
-          label={`${name === '*' ? say.all : kind === 'commissions' ? `${say.level} ${name}` : name} (%)`}
+          label={unit.label(name)}
           value={text}
           onText={(next) => (typed.value = { ...typed.value, [name]: next })}
-          input={{ inputMode: 'decimal', maxLength: 6 }}
+          input={{ inputMode: 'decimal', maxLength: 20 }}
         />
       ))}
-      {kind === 'fees' && <AddCategory onAdd={(name) => (typed.value = { [name]: '', ...typed.value })} />}
+      {!isOfLevels(kind) && <AddName kind={kind} onAdd={(name) => (typed.value = { [name]: '', ...typed.value })} />}
       <Field
         label={say.from}
         value={from.value}
@@ -98,24 +101,25 @@ function Rates({ kind, current, onDone }: RatesProps) {
   );
 }
 
-/** A category that gets a rate of its own. */
-function AddCategory({ onAdd }: { onAdd: (name: string) => void }) {
-  const category = useSignal('');
-  const name = category.value.trim();
+/** A category that gets a rate of its own, or a currency that gets a limit. */
+function AddName({ kind, onAdd }: { kind: RuleKind; onAdd: (name: string) => void }) {
+  const next = useSignal('');
+  const ofFees = kind === 'fees';
+  const name = ofFees ? next.value.trim() : next.value.trim().toUpperCase();
   const add = () => {
     onAdd(name);
-    category.value = '';
+    next.value = '';
   };
   return (
     <div class="actions">
       <Field
-        label={say.category}
-        hint={say.emptyHint}
-        value={category.value}
-        onText={(next) => (category.value = next)}
-        input={{ maxLength: 64 }}
+        label={ofFees ? say.category : say.currency}
+        hint={kind in say ? say[kind as 'fees'] : undefined}
+        value={next.value}
+        onText={(text) => (next.value = text)}
+        input={{ maxLength: ofFees ? 64 : 3 }}
       />
-      <button type="button" disabled={name === ''} onClick={add}>
+      <button type="button" disabled={ofFees ? name === '' : !/^[A-Z]{3}$/.test(name)} onClick={add}>
         {say.add}
       </button>
     </div>

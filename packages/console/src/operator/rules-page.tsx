@@ -13,13 +13,14 @@ import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { toast } from '../parts/toast.tsx';
 import { may } from '../shell/me.ts';
-import { writePercent } from '../words/read-percent.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
 import { RuleForm } from './rule-form.tsx';
+import { listRates, ruleWords } from './rule-words.ts';
 
 const say = words({
-  title: ['费率与佣金', 'Fees and commissions'],
+  title: ['费率、等级与限额', 'Fees, levels and limits'],
+  what: ['规则', 'Rule'],
   lead: [
     '先用最近的订单试算，再从某个时刻起生效；已打开的结账不变。',
     'Tried on the newest orders first, then published from a moment on. Open checkouts keep what they were quoted.',
@@ -34,10 +35,6 @@ const say = words({
   withdrawn: ['已撤回', 'It is withdrawn'],
   none: ['还没有发布过版本', 'No version was published yet'],
 });
-const kinds = words<Rule['kind']>({
-  fees: ['类目费率', 'Fees by category'],
-  commissions: ['等级佣金', 'Commissions by level'],
-});
 const states = words<Rule['status']>({
   scheduled: ['待生效', 'Scheduled'],
   live: ['生效中', 'Live'],
@@ -51,16 +48,18 @@ const tones: Record<Rule['status'], Tone> = {
   withdrawn: 'plain',
 };
 
-const list = (rates: Readonly<Record<string, number>>) =>
-  Object.entries(rates)
-    .map(([name, bps]) => `${name} ${writePercent(bps)}%`)
-    .join(' · ');
-
-/** The versions of fees and of commissions. */
+/** The versions of fees, of what levels are and earn, and of the limits of payouts. */
 export function RulesPage() {
   const turn = useSignal(0);
   const adding = useSignal(false);
-  const kind = chosenStatus(kinds) ?? 'fees';
+  const kind = chosenStatus(ruleWords) ?? 'fees';
+  const currencies = useSignal<Readonly<Record<string, string>>>({});
+  const rates = (rule: Rule) => listRates(rule, currencies.value);
+  const load = async (cursor: string | undefined, signal: AbortSignal) => {
+    const page = await call('listRules', { query: { kind, limit: 50, ...(cursor && { cursor }) }, signal });
+    currencies.value = page.currencies;
+    return page;
+  };
   const again = () => (turn.value += 1);
   return (
     <>
@@ -75,8 +74,8 @@ export function RulesPage() {
         name={say.title}
         keys={[kind, turn.value]}
         keyOf={({ id }) => id}
-        load={(cursor, signal) => call('listRules', { query: { kind, limit: 50, ...(cursor && { cursor }) }, signal })}
-        filters={<StatusFilter all={kinds} first="fees" />}
+        load={load}
+        filters={<StatusFilter all={ruleWords} first="fees" label={say.what} />}
         columns={[
           { head: say.from, cell: ({ live_from }) => <Time at={live_from} />, text: ({ live_from }) => live_from },
           {
@@ -84,7 +83,7 @@ export function RulesPage() {
             cell: ({ status }) => <Badge tone={tones[status]}>{states[status]}</Badge>,
             text: ({ status }) => states[status],
           },
-          { head: say.rates, wide: true, cell: ({ rates }) => list(rates), text: ({ rates }) => list(rates) },
+          { head: say.rates, wide: true, cell: rates, text: rates },
           {
             head: say.by,
             wide: true,
@@ -94,10 +93,11 @@ export function RulesPage() {
         ]}
         empty={<Empty icon="scales" title={say.none} />}
         detail={(rule, close) => ({
-          title: kinds[rule.kind],
+          title: ruleWords[rule.kind],
           body: (
             <RuleDetail
               rule={rule}
+              currencies={currencies.value}
               onDone={() => {
                 again();
                 close();
@@ -107,7 +107,7 @@ export function RulesPage() {
         })}
       />
       {adding.value && (
-        <Dialog title={kinds[kind]} onClose={() => (adding.value = false)}>
+        <Dialog title={ruleWords[kind]} onClose={() => (adding.value = false)}>
           <RuleForm
             kind={kind}
             onDone={() => {
@@ -121,7 +121,13 @@ export function RulesPage() {
   );
 }
 
-function RuleDetail({ rule, onDone }: { rule: Rule; onDone: () => void }) {
+interface DetailProps {
+  rule: Rule;
+  currencies: Readonly<Record<string, string>>;
+  onDone: () => void;
+}
+
+function RuleDetail({ rule, currencies, onDone }: DetailProps) {
   const reason = useSignal('');
   const withdraw = async () => {
     await call('withdrawRule', { id: rule.id, body: { reason: reason.value.trim() } });
@@ -134,7 +140,7 @@ function RuleDetail({ rule, onDone }: { rule: Rule; onDone: () => void }) {
         rows={[
           [say.state, <Badge tone={tones[rule.status]}>{states[rule.status]}</Badge>],
           [say.from, showTime(rule.live_from)],
-          ...Object.entries(rule.rates).map(([name, bps]) => [name, `${writePercent(bps)}%`] as const),
+          [say.rates, listRates(rule, currencies)],
           [say.why, rule.reason],
           [say.by, `${rule.published_by} · ${showTime(rule.created_at)}`],
         ]}

@@ -13,15 +13,17 @@ interface FilterProps<Status extends string> {
   all: Readonly<Record<Status, string>>;
   /** In force when the address names none; without it, the list may also show all of them. */
   first?: Status;
+  /** What is chosen, where it is no state. */
+  label?: string;
 }
 
 /** Narrows a list to one state; the choice stands in the address. */
-export function StatusFilter<Status extends string>({ all, first }: FilterProps<Status>) {
+export function StatusFilter<Status extends string>({ all, first, label = say.status }: FilterProps<Status>) {
   const choices = (Object.keys(all) as Status[]).map((each) => [each, all[each]] as const);
   return (
     <Choice<Status | ''>
       quiet
-      label={say.status}
+      label={label}
       value={chosenStatus(all) ?? first ?? ''}
       choices={first === undefined ? [['', say.all], ...choices] : choices}
       onChoice={(status) => setQuery({ status })}

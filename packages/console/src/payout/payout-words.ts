@@ -25,6 +25,7 @@ export const moneyWords = words<Exclude<keyof OwnerMoney, 'currency'>>({
   available: ['可用', 'Available'],
   reserved: ['其中预留退款', 'Of that kept for refunds'],
   payable: ['现在可提现', 'Can be paid out now'],
+  minimum: ['最低提现额', 'Least that is paid out'],
   in_payout: ['提现中', 'Being paid out'],
   owed: ['欠款', 'Owed'],
 });

@@ -16,6 +16,7 @@ const say = words({
   account: ['打到', 'To'],
   amount: ['金额', 'Amount'],
   most: ['最多 {amount}', 'At most {amount}'],
+  least: ['最少 {amount}', 'At least {amount}'],
   over: ['超过可提现金额 {amount}', 'More than the {amount} that can be paid out'],
   send: ['申请提现', 'Ask for it'],
   asked: ['已申请，等待平台审批', 'It is asked for, and waits for approval'],
@@ -38,14 +39,14 @@ export function RequestPayout({ money, onAsked }: RequestProps) {
 }
 
 function Request({ accounts, money, onAsked }: RequestProps & { accounts: readonly PayoutAccount[] }) {
-  const payableOf = (currency: string) =>
-    money.find((each) => each.currency === currency)?.payable ?? { amount_minor: 0, currency };
+  const of = (currency: string) => money.find((each) => each.currency === currency)!;
   const account = useSignal(accounts[0]!);
-  const payable = payableOf(account.value.currency);
-  const { currency } = payable;
+  const { payable, minimum, currency } = of(account.value.currency);
   const amount = useSignal(writeMoney(payable.amount_minor, currency));
   const amount_minor = readMoney(amount.value, currency);
   const over = amount_minor !== undefined && amount_minor > payable.amount_minor;
+  const under = amount_minor !== undefined && amount_minor < minimum.amount_minor;
+  const least = minimum.amount_minor > 0 && fill(say.least, { amount: showMoney(minimum) });
   const ask = async () => {
     await call('requestPayout', {
       body: { account_id: account.value.id, amount: { amount_minor: amount_minor!, currency } },
@@ -54,22 +55,22 @@ function Request({ accounts, money, onAsked }: RequestProps & { accounts: readon
     onAsked();
   };
   return (
-    <Form send={say.send} onSend={ask} disabled={!amount_minor || over}>
+    <Form send={say.send} onSend={ask} disabled={!amount_minor || over || under}>
       <Choice
         label={say.account}
         value={account.value.id}
         choices={accounts.map((each) => [each.id, nameAccount(each)] as const)}
         onChoice={(id) => {
           account.value = accounts.find((each) => each.id === id)!;
-          const next = payableOf(account.value.currency);
+          const next = of(account.value.currency).payable;
           amount.value = writeMoney(next.amount_minor, next.currency);
         }}
       />
       <MoneyField
         label={say.amount}
         currency={currency}
-        hint={fill(say.most, { amount: showMoney(payable) })}
-        wrong={over ? fill(say.over, { amount: showMoney(payable) }) : undefined}
+        hint={[fill(say.most, { amount: showMoney(payable) }), least].filter(Boolean).join(' · ')}
+        wrong={over ? fill(say.over, { amount: showMoney(payable) }) : under && least ? least : undefined}
         value={amount.value}
         onText={(text) => (amount.value = text)}
       />

@@ -20,7 +20,7 @@ export const agentRoutes = {
     path: '/v1/agent/levels',
     ...own,
     scope: 'organisation:read',
-    summary: 'List the levels and their rates',
+    summary: 'List the levels and their rates, those in force and those published for later',
     answers: { 200: agent.agentLevelList },
     errors: [],
   },

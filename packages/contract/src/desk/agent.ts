@@ -38,7 +38,14 @@ export const agentLevel = z
     grandchild_bps: bps.meta({ description: 'Of what agents sell whom those brought in' }),
   })
   .meta({ id: 'agent_level' });
-export const agentLevelList = z.object({ data: z.array(agentLevel) }).meta({ id: 'agent_level_list' });
+export const agentLevelList = z
+  .object({
+    data: z.array(agentLevel),
+    upcoming: z
+      .array(z.object({ live_from: timestamp, data: z.array(agentLevel) }))
+      .meta({ description: 'Levels as published to be from a moment on, the next first' }),
+  })
+  .meta({ id: 'agent_level_list' });
 
 export const linkBody = z
   .object({ label: text(60).meta({ description: 'Where the link hangs; nobody else sees it' }) })

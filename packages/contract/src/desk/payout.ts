@@ -56,6 +56,7 @@ export const ownerMoney = z
       description: 'Of the available, what stays for refunds: a tenth of what matured in 30 days',
     }),
     payable: money.meta({ description: 'What can be paid out now' }),
+    minimum: money.meta({ description: 'Less is not paid out' }),
     in_payout: money.meta({ description: 'Asked for, and not paid yet' }),
     owed: money.meta({ description: 'Refunds beyond what was available; paid off by what matures next' }),
   })

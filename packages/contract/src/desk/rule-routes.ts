@@ -3,7 +3,7 @@ import * as rule from './rule.ts';
 
 const operator = { auth: 'member', kinds: ['operator'] } as const;
 
-/** Fees by category and commissions by level. */
+/** Fees by category, what levels are and earn, and the limits of payouts. */
 export const ruleRoutes = {
   listRules: {
     method: 'GET',
@@ -30,6 +30,7 @@ export const ruleRoutes = {
     path: '/v1/admin/rules',
     ...operator,
     scope: 'rules:write',
+    stepUp: true,
     summary: 'Publish rates from a moment on; checkouts that are open by then keep what they were quoted',
     body: rule.publishRuleBody,
     answers: { 201: rule.rule },

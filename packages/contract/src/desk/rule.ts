@@ -4,21 +4,42 @@ import { currency } from '../money.ts';
 import { cursor, page, pageLimit, timestamp } from '../page.ts';
 import { deskReason } from './freeze.ts';
 
-export const ruleKinds = ['fees', 'commissions'] as const;
+/** Kinds with a value for each level of agents. */
+export const levelKinds = ['commissions', 'children', 'grandchildren', 'thresholds'] as const;
+/** Kinds with an amount for each currency. */
+export const payoutKinds = ['payout_minimum', 'payout_daily'] as const;
+export const ruleKinds = ['fees', ...levelKinds, ...payoutKinds] as const;
+export type RuleKind = (typeof ruleKinds)[number];
+export type LevelKind = (typeof levelKinds)[number];
 
 const fees = z
   .record(z.string().min(1).max(64), z.int().min(0).max(5000))
   .refine((rates) => '*' in rates && Object.keys(rates).length <= 200)
   .meta({ description: "The operator's part of the buyer's price in basis points, by category; * is all others" });
-const commissions = z
-  .record(z.string().regex(/^[1-9]\d?$/), z.int().min(0).max(5000))
-  .refine((rates) => Object.keys(rates).length > 0)
-  .meta({ description: "An agent's part of a sale in basis points, by level" });
+const byLevel = (max: number) =>
+  z.record(z.string().regex(/^[1-9]\d?$/), z.int().min(0).max(max)).refine((rates) => Object.keys(rates).length > 0);
+const parts = byLevel(5000).meta({
+  description:
+    "By level, in basis points: an agent's part of a sale; of a sale by whom it brought in; of a sale by whom those brought in",
+});
+const amountMax = 1_000_000_000_000;
+const thresholds = byLevel(amountMax).meta({
+  description: 'Matured sales in minor units from which an agent is on a level; of the lowest, zero',
+});
+const limits = z
+  .record(currency, z.int().min(0).max(amountMax))
+  .refine((amounts) => Object.keys(amounts).length <= 50)
+  .meta({
+    description:
+      'By currency, in minor units: below what nothing is paid out; up to what an agent is paid in a day without approval',
+  });
 
 /** Rates of one kind, all of them: what is left out does not exist any more. */
 const ruleRates = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fees'), rates: fees }),
-  z.object({ kind: z.literal('commissions'), rates: commissions }),
+  z.object({ kind: z.enum(['commissions', 'children', 'grandchildren']), rates: parts }),
+  z.object({ kind: z.literal('thresholds'), rates: thresholds }),
+  z.object({ kind: z.enum(payoutKinds), rates: limits }),
 ]);
 export type RuleRates = z.infer<typeof ruleRates>;
 
@@ -51,7 +72,12 @@ export const ruleParams = z.object({ id: idSchema('rule') });
 export const withdrawRuleBody = z.object({ reason: deskReason }).strict().meta({ id: 'withdraw_rule' });
 export const ruleQuery = z.object({ limit: pageLimit, cursor: cursor.optional(), kind: z.enum(ruleKinds) });
 export const rulePage = page(rule)
-  .extend({ current: z.record(z.string(), z.int()).meta({ description: 'The rates that apply now' }) })
+  .extend({
+    current: z.record(z.string(), z.int()).meta({ description: 'The rates that apply now' }),
+    currencies: z
+      .record(z.string(), currency)
+      .meta({ description: 'Where the values are amounts and the names are levels: the currency of each' }),
+  })
   .meta({ id: 'rule_page' });
 
 export const simulateRuleBody = z
@@ -70,7 +96,15 @@ const shares = z
   .meta({ id: 'simulated_shares' });
 export type SimulatedShares = z.infer<typeof shares>;
 
-/** The newest delivered orders under the rates they had, and under others. */
+const payouts = z
+  .object({
+    below_minimum: z.int().min(0),
+    to_approve: z.int().min(0).meta({ description: 'By agents; those of suppliers always are' }),
+  })
+  .meta({ id: 'simulated_payouts' });
+export type SimulatedPayouts = z.infer<typeof payouts>;
+
+/** The newest delivered orders under the rates they had, and under others; of payouts, the newest that were asked for. */
 export const ruleSimulation = z
   .object({
     orders: z.int().min(0),
@@ -79,6 +113,11 @@ export const ruleSimulation = z
       .min(0)
       .meta({ description: 'Orders that would not have been sold: the price would be above the list price' }),
     currencies: z.array(z.object({ currency, before: shares, after: shares })),
+    risen: z.int().min(0).meta({ description: 'Agents of these orders who would be on a higher level' }),
+    payouts: z
+      .object({ counted: z.int().min(0), before: payouts, after: payouts })
+      .nullable()
+      .meta({ description: 'null where the rates are not about payouts' }),
   })
   .meta({ id: 'rule_simulation' });
 export type RuleSimulation = z.infer<typeof ruleSimulation>;

@@ -58,6 +58,16 @@ test('somebody becomes an agent and has a link that sells at once; who brought t
     (await ask(seat, 'listLevels')).data.map(({ commission_bps }) => commission_bps),
     [300, 400, 500],
   );
+  const operator = await openSeat(pool, await openOrganisation(pool, 'operator'), 'owner');
+  const live_from = new Date(pool.engine.now().getTime() + 86_400_000).toISOString();
+  const terms = { kind: 'children', rates: { 1: 60, 2: 90, 3: 120 } };
+  const rule = await ask(operator, 'publishRule', { body: { terms, live_from, reason: 'Next month' } });
+  const { upcoming } = await ask(seat, 'listLevels');
+  assert.deepEqual(
+    upcoming.map((next) => [next.live_from, next.data.map(({ child_bps }) => child_bps)]),
+    [[live_from, [60, 90, 120]]],
+  );
+  await ask(operator, 'withdrawRule', { id: rule.id, body: { reason: 'Not now' } });
   const again = (invited_by: string) => ({ body: { kind: 'agent', name: 'Me again', language: 'en', invited_by } });
   const { id } = await ask(seat, 'createOrganisation', again(agent.ref));
   assert.equal((await ask({ ...seat, organisationId: id }, 'getAgent')).invited_by, null);
@@ -214,15 +224,23 @@ test('commissions go from pending to matured to paid; small withdrawals need no 
   assert.equal(first.status, 'approved');
   const second = (await (await withdraw(25_000)).json()) as DeskAnswer<'requestPayout'>;
   assert.equal(second.status, 'pending', 'together they are more than a day’s limit');
-  const paid = await askDesk(
-    pool,
-    { ...operator, ...(await openSeat(pool, operator.organisationId, 'owner')) },
-    'decidePayout',
-    {
-      id: first.id,
-      body: { decision: 'pay', reference: 'B1' },
-    },
-  );
+  const desk = { ...operator, ...(await openSeat(pool, operator.organisationId, 'owner')) };
+  const limit = (kind: string, amount: number) => ({ terms: { kind, rates: { CNY: amount } } });
+  const tried = await ask(desk, 'simulateRule', { body: limit('payout_daily', 55_000) });
+  assert.deepEqual(tried.payouts, {
+    counted: 2,
+    before: { below_minimum: 0, to_approve: 1 },
+    after: { below_minimum: 0, to_approve: 0 },
+  });
+  const publish = (terms: object) => ask(desk, 'publishRule', { body: { ...terms, reason: 'New limits' } });
+  await publish(limit('payout_minimum', 1000));
+  assert.equal((await ask(fresh, 'getMoney')).data[0]!.minimum.amount_minor, 1000);
+  assert.equal(await refusalOf(await withdraw(999)), 'payout_refused');
+  await publish({ terms: { kind: 'payout_minimum', rates: {} } });
+  const paid = await askDesk(pool, desk, 'decidePayout', {
+    id: first.id,
+    body: { decision: 'pay', reference: 'B1' },
+  });
   assert.equal(paid.status, 200, await paid.text());
   assert.deepEqual(await states(), ['matured', 'matured', 'paid']);
   assert.equal((await ask({ ...seat, ...fresh }, 'getMoney')).data[0]!.in_payout.amount_minor, 25_000);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { RuleRates } from '@kameng/contract/desk/rule';
 import { createId } from '@kameng/contract/id';
 import { balanceOf, insertAgent, insertGoods, makeCodes } from '../../test/insert-goods.ts';
+import { openOperatorSeat } from '../../test/operator-seat.ts';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
 import { createPretendChannel, type PretendChannel } from '../../test/pretend-channel.ts';
 import { confirmCheckout } from '../checkout/confirm-checkout.ts';
@@ -14,15 +16,20 @@ import { addressFingerprint } from '../order/order-contact.ts';
 import { refundDelivered } from '../order/refund-delivered.ts';
 import { hidePayer } from '../payment/hide-payer.ts';
 import { uploadCodes } from '../stock/upload-codes.ts';
+import type { MemberContext } from '../http/serve-desk.ts';
+import { publishRule } from '../rule/publish-rule.ts';
+import { simulateRule } from '../rule/simulate-rule.ts';
 import { setLevels } from './set-levels.ts';
 
 let engine: TestEngine;
 let gateway: PretendChannel;
+let operator: MemberContext;
 const query = (text: string, values: unknown[]) => engine.db.pool.query(text, values);
 
 before(async () => {
   gateway = createPretendChannel();
   engine = await openTestEngine({ channels: [gateway.channel] });
+  operator = await openOperatorSeat(engine);
 });
 after(() => engine.close());
 
@@ -113,6 +120,18 @@ test('buyer, markup, two levels above, channel and operator add up, and a refund
   };
   // 2 × ¥76 and 10 % on it; 5 % of ¥152 and the markup; 1 % and 0.5 % of ¥152; 0.6 % of ¥167.20.
   assert.deepEqual(parts, { supplier: 14_000, agent: 2280, parent: 152, grand: 76, channel: 100, platform: 112 });
+  const agentsUnder = async (terms: RuleRates) => {
+    const { currencies } = await simulateRule(operator, {
+      params: undefined,
+      query: undefined,
+      body: { terms, orders: 1 },
+    });
+    return currencies[0]!.after.agents_minor;
+  };
+  const asItIs = parts.agent + parts.parent + parts.grand;
+  assert.equal(await agentsUnder({ kind: 'children', rates: { 1: 0, 2: 200 } }), asItIs - parts.parent);
+  assert.equal(await agentsUnder({ kind: 'grandchildren', rates: { 1: 100, 2: 100 } }), asItIs + 76);
+  assert.equal(await agentsUnder({ kind: 'thresholds', rates: { 1: 0, 2: 30_000 } }), asItIs);
   await refundDelivered(engine, {
     orderId: order.id,
     amount_minor: 16_720,
@@ -223,6 +242,20 @@ test('sales that have matured raise the level; the new rate is for what is sold 
   assert.equal(await level(), 1);
   engine.wait(8 * 86_400);
   await matureShares(engine);
+  // Three sales of ¥76; what a level takes is tried on them, and then published.
+  const terms = (sales: number) => ({ kind: 'thresholds', rates: { 1: 0, 2: sales } }) as const;
+  const simulate = (sales: number) =>
+    simulateRule(operator, { params: undefined, query: undefined, body: { terms: terms(sales), orders: 3 } });
+  assert.equal((await simulate(22_801)).risen, 0);
+  const { risen, currencies } = await simulate(22_800);
+  assert.deepEqual([risen, currencies[0]!.before.agents_minor, currencies[0]!.after.agents_minor], [1, 1140, 1368]);
+  const publish = (sales: number) =>
+    publishRule(operator, { params: undefined, query: undefined, body: { terms: terms(sales), reason: 'New levels' } });
+  await assert.rejects(publish(0), { code: 'invalid_request' });
+  await publish(22_801);
+  await setLevels(engine);
+  assert.equal(await level(), 1);
+  await publish(22_800);
   await setLevels(engine);
   assert.equal(await level(), 2);
   await pay((await buy(productId, 'RISING')).paymentId);

@@ -17,6 +17,10 @@ export async function readMoney(
     number,
     number,
   ];
+  const { rows } = await client.query<{ minimum_minor: number }>(
+    'SELECT minimum_minor FROM payout_minimum WHERE currency = $1',
+    [currency],
+  );
   const reserved = Math.min(available, await readReserve(client, { ownerId, currency, at }));
   const money = (amount_minor: number) => ({ amount_minor, currency });
   return {
@@ -25,6 +29,7 @@ export async function readMoney(
     available: money(available),
     reserved: money(reserved),
     payable: money(available - reserved),
+    minimum: money(rows[0]?.minimum_minor ?? 0),
     in_payout: money(in_payout),
     owed: money(-owed),
   };

@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 
 /**
  * Asks for money to be paid out and sets it aside; a small amount of an agent's is approved at once. Throws `not_found`, `not_verified`, `frozen`, and
- * `payout_refused` for more than is payable, or an account that is gone, too new or of another currency.
+ * `payout_refused` for more than is payable or less than the minimum, or an account that is gone, too new or of another currency.
  */
 export async function requestPayout(
   ctx: MemberContext,
@@ -35,9 +35,13 @@ export async function requestPayout(
     await refuseFrozen(client, ownerId);
     await mustBeVerified(client, organisation.id);
     await mustBeUsable(client, ctx, body);
-    const { payable } = await readMoney(client, { ownerId, currency, at });
+    const { payable, minimum } = await readMoney(client, { ownerId, currency, at });
     if (amount_minor > payable.amount_minor)
       throw new ApiError('payout_refused', { detail: `At most ${payable.amount_minor} minor units are payable.` });
+    if (amount_minor < minimum.amount_minor)
+      throw new ApiError('payout_refused', {
+        detail: `At least ${minimum.amount_minor} minor units are paid out at once.`,
+      });
     const status = (await isWithinLimit(client, ctx, ownerId, body.amount)) ? 'approved' : 'pending';
     await client.query(
       `INSERT INTO payout (id, organisation_id, owner_id, account_id, currency, amount_minor, status, created_at, decided_at)

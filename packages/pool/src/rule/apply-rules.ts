@@ -1,16 +1,20 @@
 import type { ClientBase } from 'pg';
+import type { RuleKind } from '@kameng/contract/desk/rule';
 import { forgetCaches } from '../cache/engine-cache.ts';
 import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
-import { currentRates, feeOf, type Rates } from './current-rates.ts';
+import { currentRates, feeOf, isOfLevels, levelColumns, type Rates } from './current-rates.ts';
 import { repriceOffers } from './reprice-offers.ts';
+
+/** How what is no value of a level comes into force. */
+const appliers = { fees: applyFees, payout_minimum: applyMinimum, payout_daily: applyDaily };
 
 /** Rules that come due in one turn; more wait for the next. */
 const dueMax = 20;
 
 interface Due {
   id: string;
-  kind: 'fees' | 'commissions';
+  kind: RuleKind;
   rates: Rates;
 }
 
@@ -33,7 +37,8 @@ export async function applyDue(client: ClientBase, now: Date): Promise<number> {
     [now, dueMax],
   );
   for (const { id, kind, rates } of rows) {
-    await (kind === 'fees' ? applyFees(client, rates) : applyCommissions(client, rates));
+    if (isOfLevels(kind)) await applyToLevels(client, levelColumns[kind], rates);
+    else await appliers[kind](client, rates);
     await client.query('UPDATE rule SET applied_at = $2 WHERE id = $1', [id, now]);
   }
   return rows.length;
@@ -54,11 +59,28 @@ async function applyFees(client: ClientBase, rates: Rates): Promise<void> {
   }
 }
 
-/** Orders and open checkouts keep the rate they were made with. */
-async function applyCommissions(client: ClientBase, rates: Rates): Promise<void> {
+/** Orders and open checkouts keep the rate they were made with; a level once reached stays. */
+async function applyToLevels(client: ClientBase, column: string, rates: Rates): Promise<void> {
   await client.query(
-    `UPDATE agent_level SET commission_bps = r.bps FROM unnest($1::int[], $2::int[]) AS r (level, bps) WHERE agent_level.level = r.level`,
+    `UPDATE agent_level SET ${column} = r.value FROM unnest($1::int[], $2::bigint[]) AS r (level, value) WHERE agent_level.level = r.level`,
     [Object.keys(rates).map(Number), Object.values(rates)],
   );
   await forgetCaches(client);
+}
+
+/** Payouts that were asked for stay as they were decided. */
+async function applyMinimum(client: ClientBase, amounts: Rates): Promise<void> {
+  await client.query('DELETE FROM payout_minimum');
+  await client.query(
+    'INSERT INTO payout_minimum (currency, minimum_minor) SELECT * FROM unnest($1::text[], $2::bigint[])',
+    [Object.keys(amounts), Object.values(amounts)],
+  );
+}
+
+async function applyDaily(client: ClientBase, amounts: Rates): Promise<void> {
+  await client.query("DELETE FROM payout_limit WHERE kind = 'agent'");
+  await client.query(
+    "INSERT INTO payout_limit (kind, currency, daily_minor) SELECT 'agent', * FROM unnest($1::text[], $2::bigint[])",
+    [Object.keys(amounts), Object.values(amounts)],
+  );
 }

@@ -19,5 +19,11 @@ export async function listRules(
     data: page.map(renderRule),
     next_cursor: rows.length > page.length ? writeCursor([page.at(-1)!.id]) : null,
     current: { ...(await currentRates(ctx.db.pool, query.kind)) },
+    currencies: query.kind === 'thresholds' ? await levelCurrencies(ctx) : {},
   };
+}
+
+async function levelCurrencies({ db }: MemberContext): Promise<Record<string, string>> {
+  const { rows } = await db.pool.query<{ level: number; currency: string }>('SELECT level, currency FROM agent_level');
+  return Object.fromEntries(rows.map(({ level, currency }) => [level, currency]));
 }

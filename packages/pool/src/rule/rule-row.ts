@@ -1,4 +1,4 @@
-import type { Rule, RuleRates } from '@kameng/contract/desk/rule';
+import type { Rule, RuleKind } from '@kameng/contract/desk/rule';
 import type { Rates } from './current-rates.ts';
 
 /** Columns of a rule `r` with whether a later one has taken its place. */
@@ -7,7 +7,7 @@ export const ruleColumns = `r.*, r.applied_at IS NOT NULL AND EXISTS (
 
 export interface RuleRow {
   id: string;
-  kind: RuleRates['kind'];
+  kind: RuleKind;
   rates: Rates;
   reason: string;
   published_by: string;

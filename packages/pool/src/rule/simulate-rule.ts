@@ -4,11 +4,12 @@ import type { Engine } from '../engine.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { buyerPrice } from '../offer/price-terms.ts';
 import { shareAmount } from '../order/share-amount.ts';
-import type { AgentTerms } from '../referral/agent-terms.ts';
 import { checkLevels, currentRates, feeOf, type Rates } from './current-rates.ts';
+import { type AgentSale, readLevelRates, underLevels } from './level-rates.ts';
+import { simulatePayouts } from './simulate-payouts.ts';
 
 /** What was sold of one product in one order, and on which terms. */
-interface Sale {
+interface Sale extends AgentSale {
   currency: string;
   channel: string;
   category: string;
@@ -17,17 +18,17 @@ interface Sale {
   unit_price_minor: number;
   unit_supply_minor: number;
   unit_discount_minor: number;
-  commission_bps: number;
-  agent_terms: AgentTerms | null;
-  level: string | null;
 }
 
 const text = `
   SELECT o.currency, o.channel, p.category, p.list_price_minor, i.delivered_quantity AS quantity, i.unit_price_minor, i.unit_supply_minor,
-    COALESCE(c.unit_discount_minor, 0) AS unit_discount_minor, o.commission_bps, o.agent_terms, a.level::text AS level
+    COALESCE(c.unit_discount_minor, 0) AS unit_discount_minor, o.commission_bps, o.agent_terms, a.id AS agent_id, a.level::text AS level,
+    p1.id AS parent_id, CASE WHEN p1.status = 'active' THEN p1.level::text END AS parent_level,
+    p2.id AS grandparent_id, CASE WHEN p2.status = 'active' THEN p2.level::text END AS grandparent_level
   FROM (SELECT * FROM orders WHERE delivered_at IS NOT NULL ORDER BY id DESC LIMIT $1) AS o
   JOIN order_item i ON i.order_id = o.id JOIN product p ON p.id = i.product_id
   LEFT JOIN checkout c ON c.id = o.checkout_id LEFT JOIN agent a ON a.id = o.agent_id
+  LEFT JOIN agent p1 ON p1.id = a.parent_id LEFT JOIN agent p2 ON p2.id = p1.parent_id
   WHERE i.delivered_quantity > 0`;
 
 /**
@@ -42,13 +43,14 @@ export async function simulateRule(
   await checkLevels(pool, body.terms);
   const fees = await currentRates(pool, 'fees');
   const { rows } = await pool.query<Sale>(text, [body.orders]);
+  const levels = await readLevelRates(pool, body.terms, rows);
   const sums = new Map<string, { before: SimulatedShares; after: SimulatedShares }>();
   let unsellable = 0;
   for (const sale of rows) {
     const sum = sums.get(sale.currency) ?? { before: none(), after: none() };
     sums.set(sale.currency, sum);
     add(sum.before, ctx, sale);
-    const other = underRates(sale, body.terms, fees);
+    const other = levels ? underLevels(sale, levels) : underFees(sale, body.terms, fees);
     if (other) add(sum.after, ctx, other);
     else unsellable += 1;
   }
@@ -56,16 +58,14 @@ export async function simulateRule(
     orders: rows.length,
     unsellable,
     currencies: [...sums].map(([currency, sum]) => ({ currency, ...sum })),
+    risen: levels?.risen.size ?? 0,
+    payouts: await simulatePayouts(pool, body.terms, body.orders),
   };
 }
 
-/** The same sale under other rates; undefined when it could not have been made. What the rates do not change stays as it was. */
-function underRates(sale: Sale, { kind, rates }: RuleRates, fees: Rates): Sale | undefined {
-  if (kind === 'commissions') {
-    // Who bought from themselves earned nothing and would not have.
-    const rate = sale.level !== null && sale.commission_bps > 0 ? rates[sale.level] : undefined;
-    return { ...sale, commission_bps: rate ?? sale.commission_bps };
-  }
+/** The same sale under other fees; undefined when it could not have been made. What the rates do not change stays as it was. */
+function underFees(sale: Sale, { kind, rates }: RuleRates, fees: Rates): Sale | undefined {
+  if (kind !== 'fees') return sale;
   const feeBps = feeOf(rates, sale.category);
   if (feeBps === feeOf(fees, sale.category)) return sale;
   const full = buyerPrice(sale.unit_supply_minor, feeBps);
