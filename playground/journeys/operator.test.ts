@@ -70,6 +70,14 @@ test('rates are tried on the newest orders before they can be published, and a c
   await picture(page, 'rule-1280');
   await publish.click();
   await page.getByRole('cell', { name: 'Live' }).waitFor();
+  await page.getByLabel('Rule', { exact: true }).selectOption({ label: 'Sales that a level takes' });
+  await page.getByRole('button', { name: 'New version…' }).click();
+  await dialog.getByLabel('Level 2 (CNY)').fill('20,000');
+  await dialog.getByLabel('Why').fill('New year');
+  await dialog.getByRole('button', { name: 'Try it on the newest' }).click();
+  await dialog.getByRole('cell', { name: 'Agents' }).waitFor();
+  await publish.click();
+  await page.getByText(/2: \S*20,000/).waitFor();
 
   await page.goto(`${stage.pool.url}/console/operator/coupons`);
   await page.getByRole('button', { name: 'Give out a coupon' }).click();

@@ -21,7 +21,7 @@ export const event = z
     type: eventType,
     timestamp,
     data: z.object({
-      object: z.string().meta({ description: 'Id of the order or product' }),
+      object: z.string().meta({ description: 'Id of the order or product; of the site whose balance is low' }),
       sequence: z.int().min(1),
       status: z.string().nullable(),
       client_reference: z.string().nullable(),

@@ -32,6 +32,8 @@ import { serveSupply } from './app-supply.ts';
 import type { Engine } from './engine.ts';
 import { serveDesk } from './http/serve-desk.ts';
 import { listLedgerProofs } from './ledger/list-ledger-proofs.ts';
+import { listBalanceAlerts } from './balance/list-balance-alerts.ts';
+import { setBalanceAlert } from './balance/set-balance-alert.ts';
 import { getSiteBalance, listSiteEntries } from './ledger/site-money.ts';
 import { listQuarantined } from './payment/list-quarantined.ts';
 import { listReconciliations } from './payment/list-reconciliations.ts';
@@ -80,6 +82,8 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'createSiteKey', createSiteKey);
   serveDesk(app, engine, 'revokeSiteKey', revokeSiteKey);
   serveDesk(app, engine, 'getSiteBalance', getSiteBalance);
+  serveDesk(app, engine, 'listBalanceAlerts', listBalanceAlerts);
+  serveDesk(app, engine, 'setBalanceAlert', setBalanceAlert);
   serveDesk(app, engine, 'listSiteEntries', listSiteEntries);
   serveDesk(app, engine, 'listSiteEndpoints', listSiteEndpoints);
   serveDesk(app, engine, 'createSiteEndpoint', createSiteEndpoint);

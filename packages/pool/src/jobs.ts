@@ -15,6 +15,7 @@ import { matureShares } from './ledger/mature-shares.ts';
 import { proveDaily } from './ledger/prove-daily.ts';
 import { forgetOldMails } from './mail/forget-old-mails.ts';
 import { sendMails } from './mail/send-mails.ts';
+import { watchBalances } from './balance/watch-balances.ts';
 import { setLevels } from './agent/set-levels.ts';
 import { forgetLinks } from './own/forget-links.ts';
 import { applyStoredCallbacks } from './payment/apply-stored-callbacks.ts';
@@ -62,6 +63,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'send mails': { run: sendMails, restMs: 500 },
   'take expired codes': { run: takeExpired, restMs: 30_000 },
   'watch low stock': { run: watchLowStock, restMs: 60_000 },
+  'watch balances': { run: watchBalances, restMs: 5000 },
   'run uploads': { run: runUploads, restMs: 500 },
   'forget uploads': { run: forgetUploads, restMs: 60_000 },
   'check verifications': { run: checkVerifications, restMs: 2000 },

@@ -154,6 +154,8 @@ export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record
   createSiteKey: { id: site, body: { kind: 'secret' } },
   revokeSiteKey: { id: siteKey },
   getSiteBalance: { id: site },
+  listBalanceAlerts: { id: site },
+  setBalanceAlert: { id: site, body: { below: { amount_minor: 100, currency: 'CNY' } } },
   listSiteEntries: { id: site },
   listSiteEndpoints: { id: site },
   createSiteEndpoint: { id: site, body: { url: 'https://93.184.215.14/hook' } },

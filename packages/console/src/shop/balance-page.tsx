@@ -14,6 +14,7 @@ import { entryWords } from '../words/entry-words.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
+import { BalanceAlerts } from './balance-alerts.tsx';
 import { SiteChoice } from './site-choice.tsx';
 
 const say = words({
@@ -53,6 +54,7 @@ function Balance({ site, choice }: { site: DeskSite; choice: ComponentChildren }
       ) : (
         <div class="bone" data-size="row" aria-busy="true" />
       )}
+      {data && <BalanceAlerts site={site} balances={data.data} />}
       <DataTable<LedgerEntry>
         name={say.title}
         keys={[site.id]}

@@ -80,6 +80,27 @@ export const deliveryPage = page(delivery).meta({ id: 'webhook_delivery_page' })
 export const siteEndpointParams = z.object({ id: siteId, endpoint_id: idSchema('webhookEndpoint') });
 export const siteEventParams = z.object({ id: siteId, event_id: idSchema('event') });
 
+/** Below which balance a shop is told. */
+export const balanceAlert = z
+  .object({
+    below: money,
+    low_since: timestamp.nullable().meta({ description: 'null: there is enough' }),
+  })
+  .meta({ id: 'balance_alert' });
+export type BalanceAlert = z.infer<typeof balanceAlert>;
+export const balanceAlertList = z.object({ data: z.array(balanceAlert) }).meta({ id: 'balance_alert_list' });
+export const setBalanceAlertBody = z
+  .object({
+    below: z
+      .object({ amount_minor: z.int().min(0).max(1_000_000_000_000), currency })
+      .strict()
+      .meta({
+        description: 'Zero: never',
+      }),
+  })
+  .strict()
+  .meta({ id: 'set_balance_alert', example: { below: { amount_minor: 50000, currency: 'CNY' } } });
+
 /** Longest period of figures, in days. */
 export const figuresDaysMax = 366;
 const day = z.iso.date().meta({ description: 'A day in UTC', example: '2026-01-31' });

@@ -9,6 +9,7 @@ export type LetterTemplate =
   | 'dispute_to_decide'
   | 'dispute_decided'
   | 'dispute_closed'
+  | 'low_balance'
   | SupplyTemplate;
 
 export interface LetterWords {
@@ -75,6 +76,13 @@ export const letterTexts: Record<MailLanguage, Record<LetterTemplate, LetterWord
       button: '查看结果',
       notes: [],
     },
+    low_balance: {
+      subject: '{site} 余额不足：剩 {balance}',
+      heading: '请充值',
+      body: ['{site} 的余额还有 {balance}，低于您设置的 {below}。余额不够时，新订单会被拒绝，不会欠款。'],
+      button: '打开工作台',
+      notes: ['充值到提醒值以上之前，不会再次提醒。'],
+    },
   },
   en: {
     ...supplyLetters.en,
@@ -132,6 +140,15 @@ export const letterTexts: Record<MailLanguage, Record<LetterTemplate, LetterWord
       body: ['The outcome and the reason are at your desk.'],
       button: 'See the outcome',
       notes: [],
+    },
+    low_balance: {
+      subject: 'Low balance: {site} has {balance} left',
+      heading: 'Time to top up',
+      body: [
+        '{site} has {balance} left, less than the {below} you set. When it is not enough, new orders are refused; nothing is owed.',
+      ],
+      button: 'Open your desk',
+      notes: ['You are not told again before it is back above.'],
     },
   },
 };
