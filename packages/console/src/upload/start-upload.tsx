@@ -25,6 +25,10 @@ const say = words({
   large: ['文件超过 128 MB，请分成几个文件。', 'The file is larger than 128 MB. Cut it into several.'],
   empty: ['文件是空的。', 'The file is empty.'],
   kind: ['只接受 .csv、.tsv、.txt 文件。', 'Only .csv, .tsv and .txt files are taken.'],
+  workbook: [
+    '不读取 Excel 文件。请在 Excel 中打开卡密所在的工作表，选“另存为 → CSV UTF-8”，再上传保存好的文件。',
+    'Workbooks are not read. Open the sheet with the codes, choose “Save as → CSV UTF-8”, and send that file.',
+  ],
   sending: ['正在发送', 'Sending'],
   none: ['先设置一个供货，再上传卡密。', 'Make an offer first; then send its codes.'],
 });
@@ -78,7 +82,7 @@ function Start({ offers }: { offers: readonly SupplierOffer[] }) {
         <FileDrop
           label={say.drop}
           hint={say.hint}
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
           onFiles={([file]) => file && void send(file)}
         />
       )}
@@ -94,6 +98,7 @@ function Start({ offers }: { offers: readonly SupplierOffer[] }) {
 
 /** What can be seen without sending anything. */
 function whatIsWrong({ name, size }: File): string | undefined {
+  if (/\.(xlsx?|xlsm|ods|numbers)$/i.test(name)) return say.workbook;
   if (!/\.(csv|tsv|txt)$/i.test(name)) return say.kind;
   if (size === 0) return say.empty;
   return size > bytesMax ? say.large : undefined;

@@ -2,8 +2,11 @@ import { ApiError } from '../api-error.ts';
 
 /** How files begin that people take for text. */
 const beginnings: readonly (readonly [bytes: number[], words: string])[] = [
-  [[0x50, 0x4b], 'This is an Excel workbook or a zip archive, which is never unpacked here.'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'This is an Excel workbook.'],
+  [
+    [0x50, 0x4b],
+    'This is an Excel workbook or a zip archive, which is never unpacked here: save the sheet with the codes as CSV (UTF-8).',
+  ],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'This is an Excel workbook: save the sheet with the codes as CSV (UTF-8).'],
   [[0x1f, 0x8b], 'This is a compressed file, which is never unpacked here.'],
   [[0x42, 0x5a, 0x68], 'This is a compressed file, which is never unpacked here.'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'This is a compressed file, which is never unpacked here.'],
@@ -30,6 +33,8 @@ export function checkName(name: string): void {
   if (/\.(csv|tsv|txt)$/i.test(name)) return;
   const workbook = /\.(xlsx?|xlsm|ods|numbers)$/i.test(name);
   throw new ApiError('file_refused', {
-    detail: workbook ? 'Workbooks are not read.' : 'A file of codes ends in .csv, .tsv or .txt.',
+    detail: workbook
+      ? 'Workbooks are not read: save the sheet with the codes as CSV (UTF-8) and send that file.'
+      : 'A file of codes ends in .csv, .tsv or .txt.',
   });
 }
