@@ -2,7 +2,7 @@ import type { Rule } from '@kameng/contract/desk/rule';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
-import { DataTable } from '../parts/data-table.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -76,21 +76,7 @@ export function RulesPage() {
         keyOf={({ id }) => id}
         load={load}
         filters={<StatusFilter all={ruleWords} first="fees" label={say.what} />}
-        columns={[
-          { head: say.from, cell: ({ live_from }) => <Time at={live_from} />, text: ({ live_from }) => live_from },
-          {
-            head: say.state,
-            cell: ({ status }) => <Badge tone={tones[status]}>{states[status]}</Badge>,
-            text: ({ status }) => states[status],
-          },
-          { head: say.rates, wide: true, cell: rates, text: rates },
-          {
-            head: say.by,
-            wide: true,
-            cell: ({ published_by }) => published_by,
-            text: ({ published_by }) => published_by,
-          },
-        ]}
+        columns={columns(rates)}
         empty={<Empty icon="scales" title={say.none} />}
         detail={(rule, close) => ({
           title: ruleWords[rule.kind],
@@ -120,6 +106,22 @@ export function RulesPage() {
     </>
   );
 }
+
+const columns = (rates: (rule: Rule) => string): Column<Rule>[] => [
+  { head: say.from, cell: ({ live_from }) => <Time at={live_from} />, text: ({ live_from }) => live_from },
+  {
+    head: say.state,
+    cell: ({ status }) => <Badge tone={tones[status]}>{states[status]}</Badge>,
+    text: ({ status }) => states[status],
+  },
+  { head: say.rates, wide: true, cell: rates, text: rates },
+  {
+    head: say.by,
+    wide: true,
+    cell: ({ published_by }) => published_by,
+    text: ({ published_by }) => published_by,
+  },
+];
 
 interface DetailProps {
   rule: Rule;
