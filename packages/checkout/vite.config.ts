@@ -67,7 +67,7 @@ export default defineConfig({
     },
     reportCompressedSize: false,
     rollupOptions: {
-      input: { checkout: 'checkout.html', order: 'order.html', plain: 'src/styles/plain.css' },
+      input: { checkout: 'checkout.html', order: 'order.html', orders: 'orders.html', plain: 'src/styles/plain.css' },
       output: {
         generatedCode: { symbols: false },
         // The pool links plain.css by name from the pages it writes itself.

@@ -108,7 +108,8 @@ async function serve(
   if (url.pathname === '/host') return send(response, 'html', hostPage);
   const asset = /^\/checkout\/(assets\/.*|plain\.css)$/.exec(url.pathname)?.[1];
   if (asset) return send(response, asset.split('.').at(-1) ?? '', readFileSync(join(dist, asset)));
-  const page = /^\/(o(\/|$)|checkout\/return)/.test(url.pathname) ? 'order.html' : 'checkout.html';
+  const isOrder = /^\/(o(\/|$)|checkout\/return)/.test(url.pathname);
+  const page = url.pathname === '/orders' ? 'orders.html' : isOrder ? 'order.html' : 'checkout.html';
   response.setHeader('content-security-policy', policy);
   return send(response, 'html', readFileSync(join(dist, page)));
 }

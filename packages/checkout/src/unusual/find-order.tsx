@@ -55,6 +55,7 @@ export function FindOrder({ store }: { store: OrderStore }) {
       <button class="primary wide" type="submit" aria-busy={busy === 'find'}>
         {say('send_link')}
       </button>
+      <a href="/orders">{say('find_all')}</a>
     </form>
   );
 }

@@ -46,6 +46,7 @@ export const unusual = {
   find_contact: 'The e-mail or phone you gave',
   find_password: 'Query password, if you set one',
   number_wrong: 'An order number starts with ord_ and has 26 more characters.',
+  find_all: 'All orders of one e-mail address',
   send_link: 'Send me the link',
   sent: 'Look in your inbox',
   sent_what: 'If there is such an order, its link is on its way to that contact. It may take a minute.',

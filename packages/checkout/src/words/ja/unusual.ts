@@ -47,6 +47,7 @@ export const unusual = {
   find_contact: '購入時のメールアドレスか電話番号',
   find_password: '照会パスワード（設定した場合）',
   number_wrong: '注文番号は ord_ で始まり、その後に26文字続きます。',
+  find_all: '同じメールアドレスの注文をすべて見る',
   send_link: 'リンクを送る',
   sent: '受信箱をご確認ください',
   sent_what: '該当する注文があれば、その連絡先にリンクを送りました。1分ほどかかることがあります。',

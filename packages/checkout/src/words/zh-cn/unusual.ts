@@ -45,6 +45,7 @@ export const unusual = {
   find_contact: '购买时填写的邮箱或手机号',
   find_password: '查询密码（如果设置过）',
   number_wrong: '订单号以 ord_ 开头，后面有 26 个字符。',
+  find_all: '查看用同一邮箱买过的所有订单',
   send_link: '把链接发给我',
   sent: '请查收',
   sent_what: '如果有这个订单，链接已发往该联系方式，可能需要一分钟。',

@@ -45,6 +45,7 @@ export const unusual = {
   find_contact: '購買時填寫的電子郵件或手機號碼',
   find_password: '查詢密碼（如果設定過）',
   number_wrong: '訂單編號以 ord_ 開頭，後面有 26 個字元。',
+  find_all: '查看用同一電子郵件買過的所有訂單',
   send_link: '把連結傳給我',
   sent: '請查收',
   sent_what: '如果有這筆訂單，連結已傳往該聯絡方式，可能需要一分鐘。',
