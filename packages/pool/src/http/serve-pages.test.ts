@@ -91,6 +91,7 @@ test('a page of money shows itself in no frame, runs only our files and tells no
     `/checkout/${createId('checkout')}`,
     `/o/${createId('order')}`,
     '/o',
+    '/orders',
     '/checkout/return?order=x',
   ]) {
     const { statusCode, headers } = await get(url);
