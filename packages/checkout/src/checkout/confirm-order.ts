@@ -39,8 +39,10 @@ export async function confirmOrder(store: CheckoutStore, openTab: () => PayTab):
   let intent = state === 'unsure' ? readIntent(store, checkout.id) : undefined;
   if (!intent) {
     const wrong = findMistakes(store);
-    store.set({ wrong });
-    if (Object.keys(wrong).length > 0) return go(store, 'opened');
+    if (Object.keys(wrong).length > 0) {
+      await speakOf('refused').catch(() => store.set({ note: { word: 'offline_what' } }));
+      return go(store, 'opened', { wrong });
+    }
     const { id, secret, amount, consent } = checkout;
     const body = {
       secret,
@@ -53,7 +55,7 @@ export async function confirmOrder(store: CheckoutStore, openTab: () => PayTab):
     intent = { checkout: id, key: createIdempotencyKey(), body };
     setting.tab.write('kameng.intent', intent);
   }
-  go(store, 'confirming', { note: undefined });
+  go(store, 'confirming', { note: undefined, wrong: {} });
   await sendIntent(store, intent, openTab());
 }
 

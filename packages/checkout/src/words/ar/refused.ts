@@ -1,4 +1,4 @@
-/** Words of a checkout that did not become an order. */
+/** Words of a checkout that did not become an order: what is wrong with the form, and what the pool refuses. */
 export const refused = {
   coupon_refused: 'لا تنطبق القسيمة هنا. هذا هو السعر من دونها.',
   few_left: 'لم يبقَ {n}. لم يُخصم شيء. اختر كمية أقل.',
@@ -32,4 +32,10 @@ export const refused = {
   missing_what: 'قد يكون الرابط قديمًا أو سُحب المنتج من البيع. لم يُخصم شيء.',
   already: 'أصبح هذا الدفع طلبًا بالفعل',
   already_what: 'أُرسل رابطه إلى جهة الاتصال المذكورة. يمكنك طلب إرساله مرة أخرى.',
+  contact_empty: 'اكتب بريدًا إلكترونيًا أو رقم هاتف لتتمكن دائمًا من العودة إلى رمزك.',
+  contact_wrong: 'هذا ليس بريدًا إلكترونيًا ولا رقم هاتف. مثال: name@example.com أو 0501234567.',
+  password_short: 'أربعة أحرف على الأقل، أو اتركها فارغة.',
+  consent_empty: 'اقرأ هذا وضع علامة عليه أولًا.',
+  busy_what: 'الطلبات كثيرة في هذه اللحظة. لم يُخصم شيء. حاول بعد قليل.',
+  reference: 'المرجع {id}',
 };

@@ -1,4 +1,4 @@
-/** Words of a checkout that did not become an order. */
+/** Words of a checkout that did not become an order: what is wrong with the form, and what the pool refuses. */
 export const refused = {
   coupon_refused: 'The coupon does not apply here. This is the price without it.',
   few_left: 'There are not {n} left. Nothing was charged. Choose fewer.',
@@ -32,4 +32,10 @@ export const refused = {
   missing_what: 'The link may be old, or the product was taken off sale. Nothing was charged.',
   already: 'This checkout is already an order',
   already_what: 'Its link went to the contact that was given. You can have it sent again.',
+  contact_empty: 'Enter an e-mail address or a phone number, so that you can always get back to your code.',
+  contact_wrong: 'This is neither an e-mail address nor a phone number. Examples: name@example.com, 13800001234.',
+  password_short: 'Use at least 4 characters, or leave it empty.',
+  consent_empty: 'Please read this and tick it first.',
+  busy_what: 'Too many requests at once. Nothing was charged. Try again in a moment.',
+  reference: 'Reference {id}',
 };

@@ -1,4 +1,4 @@
-/** Words of a checkout that did not become an order. */
+/** Words of a checkout that did not become an order: what is wrong with the form, and what the pool refuses. */
 export const refused = {
   coupon_refused: 'このクーポンは使えません。クーポンなしの価格です。',
   few_left: '残りが {n} 個ありません。請求はされていません。数量を減らしてください。',
@@ -32,4 +32,10 @@ export const refused = {
   missing_what: 'リンクが古いか、販売が終了しました。請求はされていません。',
   already: 'この手続きはすでに注文になりました',
   already_what: '注文のリンクは入力された連絡先に送られました。もう一度送ることもできます。',
+  contact_empty: 'メールアドレスか電話番号を入力してください。後からコードを確認するために使います。',
+  contact_wrong: 'メールアドレスでも電話番号でもありません。例：name@example.com、09012345678',
+  password_short: '4文字以上にするか、空欄にしてください。',
+  consent_empty: '内容を読んでチェックを入れてください。',
+  busy_what: 'アクセスが集中しています。請求はされていません。少し待ってからお試しください。',
+  reference: '照会番号 {id}',
 };

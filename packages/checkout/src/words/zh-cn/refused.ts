@@ -1,4 +1,4 @@
-/** Words of a checkout that did not become an order. */
+/** Words of a checkout that did not become an order: what is wrong with the form, and what the pool refuses. */
 export const refused = {
   coupon_refused: '优惠券在这里不能用，现在是不用券的价格。',
   few_left: '剩下的不足 {n} 件，没有收款。请减少数量。',
@@ -32,4 +32,10 @@ export const refused = {
   missing_what: '链接可能已失效，或商品已下架。没有收款。',
   already: '这次结账已经生成订单',
   already_what: '订单链接已发到当时填写的联系方式，可以再发一次。',
+  contact_empty: '请填写邮箱或手机号，以后随时能找回卡密。',
+  contact_wrong: '这不是邮箱，也不是手机号。例如 name@example.com 或 13800001234。',
+  password_short: '至少 4 位，或留空。',
+  consent_empty: '请先阅读并勾选。',
+  busy_what: '请求太多，没有收款。请稍等片刻再试。',
+  reference: '编号 {id}',
 };

@@ -1,4 +1,4 @@
-/** Words of a checkout that did not become an order. */
+/** Words of a checkout that did not become an order: what is wrong with the form, and what the pool refuses. */
 export const refused = {
   coupon_refused: '優惠券在這裡不能用，現在是不用券的價格。',
   few_left: '剩下的不足 {n} 件，沒有收款。請減少數量。',
@@ -32,4 +32,10 @@ export const refused = {
   missing_what: '連結可能已失效，或商品已下架。沒有收款。',
   already: '這次結帳已經產生訂單',
   already_what: '訂單連結已傳到當時填寫的聯絡方式，可以再傳一次。',
+  contact_empty: '請填寫電子郵件或手機號碼，之後隨時能找回卡密。',
+  contact_wrong: '這不是電子郵件，也不是手機號碼。例如 name@example.com 或 0912345678。',
+  password_short: '至少 4 位，或留空。',
+  consent_empty: '請先閱讀並勾選。',
+  busy_what: '請求太多，沒有收款。請稍候再試。',
+  reference: '編號 {id}',
 };
