@@ -17,7 +17,7 @@ import {
   secret,
   token,
 } from '../test/sample.ts';
-import { buyPath, fillIn } from '../test/states.ts';
+import { buyPath, fillIn } from '../test/shown.ts';
 
 let pool: FakePool;
 let browser: Browser;

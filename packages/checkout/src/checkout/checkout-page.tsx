@@ -20,7 +20,7 @@ const Refused = lazy(async () => {
   return file.Refused;
 }, skeleton);
 
-const Bought = lazy(async () => (await import('../order/order-page.tsx')).Bought, skeleton);
+const Bought = lazy(() => import('../order/order-page.tsx').then((file) => file.Bought), skeleton);
 
 /** The step of each state; those not named are refusals. */
 const steps: Partial<Record<CheckoutState, (store: CheckoutStore) => ComponentChildren>> = {

@@ -23,16 +23,16 @@ export interface CheckoutData {
   setting: Setting;
   opening: Opening;
   state: CheckoutState;
-  checkout: Checkout | undefined;
+  checkout?: Checkout | undefined;
   /** What could not be had, so that a refusal can still show it. */
-  product: Product | undefined;
+  product?: Product | undefined;
   /** What the stepper says; the price belongs to `checkout.quantity`. */
   quantity: number;
   pricing: boolean;
   /** The price the buyer agreed to before it changed. */
-  before: Money | undefined;
-  note: Note | undefined;
-  trouble: KamengError | undefined;
+  before?: Money | undefined;
+  note?: Note | undefined;
+  trouble?: KamengError | undefined;
   contact: string;
   password: string;
   agreed: boolean;
@@ -41,7 +41,7 @@ export interface CheckoutData {
   /** Something on the host's page covers the pay button. */
   covered: boolean;
   /** The order it became, and as the confirmation answered it unless it is shown again later. */
-  bought: { kept: KeptOrder; order?: Order } | undefined;
+  bought?: { kept: KeptOrder; order?: Order } | undefined;
 }
 
 export type CheckoutStore = Store<CheckoutData>;
@@ -61,25 +61,18 @@ export interface KeptCheckout {
 
 /** A checkout page before anything is known. */
 export function createCheckoutStore(setting: Setting, opening: Opening): CheckoutStore {
-  const nothing = undefined;
   return createStore<CheckoutData>({
     setting,
     opening,
     state: 'loading',
-    checkout: nothing,
-    product: nothing,
     quantity: opening.quantity,
     pricing: false,
-    before: nothing,
-    note: nothing,
-    trouble: nothing,
     contact: '',
     password: '',
     agreed: false,
     channel: '',
     wrong: {},
     covered: false,
-    bought: nothing,
   });
 }
 

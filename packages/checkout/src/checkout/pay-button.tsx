@@ -46,8 +46,10 @@ function watch(button: Element | null, host: HostLine): void {
 }
 
 /** Confirms, then leads to the first field that needs the buyer. */
-export function buy(store: CheckoutStore, event: Event): void {
+export function buy(store: CheckoutStore, event: SubmitEvent): void {
   event.preventDefault();
+  // Enter in a field: the field is shut while the order is made, the button is not.
+  event.submitter?.focus();
   void confirmOrder(store, () => store.setting.host.openTab(say('placing'))).then(() => {
     const [field] = Object.keys(store.wrong);
     const input = field && document.getElementById(field);

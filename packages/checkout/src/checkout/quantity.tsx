@@ -12,7 +12,8 @@ export function Quantity({ store }: { store: CheckoutStore }) {
     <button
       type="button"
       aria-label={say(word)}
-      disabled={shut || quantity + by < min || quantity + by > max}
+      // Not `disabled`: the press that reaches the limit would lose the focus. A press beyond it changes nothing.
+      aria-disabled={shut || quantity + by < min || quantity + by > max}
       onClick={() => change(store, () => store.quantity + by)}
     >
       {sign}

@@ -4,14 +4,8 @@ import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-cor
 import { openFakePool } from '../test/fake-pool.ts';
 import type { FakePool } from '../test/fake-pool.ts';
 import { openBrowser } from '../test/open-browser.ts';
+import { openDialog } from '../test/open-dialog.ts';
 import { delivered, orderId, productId } from '../test/sample.ts';
-
-declare global {
-  interface Window {
-    heard: { type: string; [field: string]: unknown }[];
-    port: MessagePort;
-  }
-}
 
 let pool: FakePool;
 let browser: Browser;
@@ -31,29 +25,9 @@ beforeEach(async () => {
   pool.reset();
   context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
   page = await context.newPage();
-  // Another host name is another origin, as a blog is to the pool.
-  await page.goto(`${pool.url.replace('127.0.0.1', 'localhost')}/host`);
-  await page.evaluate(openDialog, { pool: pool.url, product: productId });
+  await openDialog(page, pool.url, new URL(`/checkout/frame?product=${productId}&site=pk_test_demo`, pool.url));
   frame = page.frameLocator('iframe');
 });
-
-/** What the widget does: a dialog, a frame, and the host's half of the handshake. */
-function openDialog({ pool, product }: { pool: string; product: string }): void {
-  const channel = 'C'.repeat(22);
-  const iframe = document.createElement('iframe');
-  iframe.src = `${pool}/checkout/frame?product=${product}&site=pk_test_demo&mode=overlay&origin=${location.origin}&channel=${channel}`;
-  window.heard = [];
-  addEventListener('message', ({ source, data, origin }) => {
-    if (origin !== pool || source !== iframe.contentWindow || data.type !== 'hello' || data.channel !== channel) return;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => window.heard.push(data);
-    window.port = port1;
-    iframe.contentWindow?.postMessage({ kameng: 1, type: 'port', channel }, pool, [port2]);
-  });
-  const dialog = document.querySelector('dialog') as HTMLDialogElement;
-  dialog.append(iframe);
-  dialog.showModal();
-}
 
 const heard = (type: string) => page.evaluate((type) => window.heard.filter((message) => message.type === type), type);
 const hears = (type: string) =>

@@ -1,4 +1,5 @@
 import type { PayTab } from '../page/open-pay-tab.ts';
+import { sayAlone } from '../page/say-alone.ts';
 import { webLink } from '../page/web-link.ts';
 
 /**
@@ -10,8 +11,13 @@ export function openTab(text: string): PayTab {
   const tab = window.open('', '_blank');
   if (tab) {
     tab.opener = null;
+    const { body, documentElement } = tab.document;
+    const { lang, dir } = document.documentElement;
     tab.document.title = text;
-    tab.document.body.textContent = text;
+    sayAlone(body, text);
+    Object.assign(documentElement, { lang, dir });
+    // One line in the middle, light or dark as the system is; the gateway's page takes its place.
+    documentElement.style.cssText = 'color-scheme:light dark;font:9px system-ui;text-align:center;padding-top:30vh';
   }
   return {
     go(action) {

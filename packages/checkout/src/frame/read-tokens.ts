@@ -2,7 +2,7 @@
  * What a host may change: its accent, corners and type. Ground, text and lines stay ours, so that no site can make a price or a
  * consent text unreadable.
  */
-const themable = /^--kameng-(accent|accent-strong|accent-soft|on-accent|focus|radius|radius-control|font)$/;
+const themable = /^--kameng-(accent(-strong|-soft)?|on-accent|focus|radius(-control)?|font)$/;
 const safeValue = /^[\w\s#.,%"'()/-]{1,120}$/;
 const dangerous = /url|var|env|attr|expression|image|@|\\/i;
 

@@ -6,7 +6,7 @@ import type { FakePool } from '../test/fake-pool.ts';
 import { openBrowser } from '../test/open-browser.ts';
 import { delivered } from '../test/sample.ts';
 import { sampleDispute } from '../test/sample-dispute.ts';
-import { orderPath } from '../test/states.ts';
+import { orderPath } from '../test/shown.ts';
 
 let pool: FakePool;
 let browser: Browser;

@@ -23,13 +23,13 @@ export interface OrderData {
   state: OrderPageState;
   /** The order number the buyer came with, also when nothing is known about it. */
   wanted: string;
-  kept: KeptOrder | undefined;
-  order: Order | undefined;
-  trouble: KamengError | undefined;
+  kept?: KeptOrder | undefined;
+  order?: Order | undefined;
+  trouble?: KamengError | undefined;
   /** What is being asked of the pool because the buyer pressed something. */
-  busy: 'check' | 'pay' | 'reveal' | 'find' | undefined;
+  busy?: 'check' | 'pay' | 'reveal' | 'find' | undefined;
   /** Said below the buttons: the answer to the last press. */
-  remark: 'not_yet' | 'offline_what' | 'failed_what' | 'channel_down' | undefined;
+  remark?: 'not_yet' | 'offline_what' | 'failed_what' | 'channel_down' | undefined;
   /** Whole minutes for which the codes are still kept; below 0 when that is over or no longer matters. */
   minutesLeft: number;
   /** Revealed codes by id: in this page's memory and nowhere else. */
@@ -39,35 +39,27 @@ export interface OrderData {
   /** The browser has no connection; what is followed goes on when it is back. */
   offline: boolean;
   /** What the buyer has unfolded and what comes late. */
-  unfolded: 'channels' | 'problem' | undefined;
+  unfolded?: 'channels' | 'problem' | undefined;
   /** The host wants to close while a payment is open. */
   leaving: boolean;
   find: { contact: string; password: string; wrong: Partial<Record<'number' | 'contact', WordKey>> };
-  following: Following | undefined;
+  following?: Following | undefined;
 }
 
 export type OrderStore = Store<OrderData>;
 
 /** An order page before anything is known. */
 export function createOrderStore(setting: Setting): OrderStore {
-  const nothing = undefined;
   return createStore<OrderData>({
     setting,
     state: 'loading',
     wanted: '',
-    kept: nothing,
-    order: nothing,
-    trouble: nothing,
-    busy: nothing,
-    remark: nothing,
     minutesLeft: -1,
     codes: new Map(),
     shown: pageSize,
     offline: false,
-    unfolded: nothing,
     leaving: false,
     find: { contact: '', password: '', wrong: {} },
-    following: nothing,
   });
 }
 

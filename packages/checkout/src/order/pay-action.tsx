@@ -29,18 +29,10 @@ const views: { [Name in PaymentAction['kind']]: (action: Kind<Name>, framed: boo
       {framed && <p class="muted">{say('new_tab')}</p>}
     </>
   ),
-  form: ({ url, fields }, framed) => (
-    <form method="post" action={webLink(url)} {...(framed && { target: '_blank' })}>
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button class="primary wide" type="submit">
-        {say('to_payment')}
-      </button>
-    </form>
-  ),
+  form: (action, framed) => <Late view="PayForm" action={action} framed={framed} />,
   qr: (action) => <Late view="PayQr" action={action} />,
   address: (action) => <Late view="PayAddress" action={action} />,
   client_secret: (action) => <Late view="Unsupported" action={action} />,
-  none: () => null,
+  // Taken from a balance: nothing to do but wait for the word that it was.
+  none: () => <progress aria-label={say('waiting')} />,
 };

@@ -35,10 +35,12 @@ export function Receipt({ order, store }: { order: Order; store: OrderStore }) {
             </dd>
           </div>
         )}
-        <div>
+        <div class="number">
           <dt>{say('order_number')}</dt>
-          <dd class="row">
+          <dd>
             <code>{id}</code>
+          </dd>
+          <dd>
             <CopyButton id="number" text={() => id} name={say('order_number')} />
           </dd>
         </div>

@@ -6,7 +6,7 @@ import { openFakePool, paidShort } from '../test/fake-pool.ts';
 import type { FakePool } from '../test/fake-pool.ts';
 import { openBrowser } from '../test/open-browser.ts';
 import { delivered, orderId, sampleOrder, sampleRefund, token } from '../test/sample.ts';
-import { orderPath } from '../test/states.ts';
+import { orderPath } from '../test/shown.ts';
 
 let pool: FakePool;
 let browser: Browser;

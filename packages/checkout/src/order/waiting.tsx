@@ -17,9 +17,11 @@ export function Waiting({ store, order }: { store: OrderStore; order: Order }) {
         <KeptFor store={store} />
       </div>
       <PayAction store={store} order={order} />
-      <button type="button" class="wide" aria-busy={checking} onClick={() => void checkNow(store)}>
-        {say(checking ? 'checking' : 'i_paid')}
-      </button>
+      {store.kept?.action?.kind !== 'none' && (
+        <button type="button" class="wide" aria-busy={checking} onClick={() => void checkNow(store)}>
+          {say(checking ? 'checking' : 'i_paid')}
+        </button>
+      )}
       <p role="status" class="muted">
         {remark && say(remark)}
       </p>

@@ -6,7 +6,12 @@ let due = false;
 
 /** Draws `view` in `root`, now and after every change of a store, until something else is drawn. */
 export function draw(root: Element, view: () => VNode): void {
-  paint = () => render(view(), root);
+  paint = () => {
+    const focused = document.activeElement;
+    render(view(), root);
+    // What the buyer pressed is gone, and nothing else has asked for the focus: the step's heading has it, not the empty page.
+    if (focused && !focused.isConnected && document.activeElement === document.body) root.querySelector('h1')?.focus();
+  };
   paint();
 }
 

@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { openFakePool, type FakePool } from '../test/fake-pool.ts';
 import { openBrowser } from '../test/open-browser.ts';
 import { confirmation, redirect } from '../test/sample.ts';
-import { buyPath, fillIn } from '../test/states.ts';
+import { buyPath, fillIn } from '../test/shown.ts';
 
 const secret = 'a secret of the pool';
 let pool: FakePool;

@@ -51,7 +51,7 @@ const art =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#23433a"/><path d="M32 10l6 16 16 6-16 6-6 16-6-16-16-6 16-6z" fill="#f0bf63"/></svg>';
 /** A page of another origin that holds the checkout in a dialog, as the widget does. */
 const hostPage =
-  '<!doctype html><title>Host</title><style>dialog{width:440px;padding:0;border-radius:10px;overflow:hidden;border:1px solid #ccc;box-shadow:0 12px 40px #0003}iframe{width:100%;height:700px;border:0;display:block}</style><body><dialog></dialog>';
+  '<!doctype html><html lang=en><meta name=viewport content="width=device-width"><title>Host</title><style>dialog{position:absolute;inset-block:0 auto;width:440px;max-width:96vw;max-height:none;padding:0;border-radius:10px;overflow:hidden;border:1px solid #ccc;box-shadow:0 12px 40px #0003}iframe{width:100%;height:700px;border:0;display:block}</style><body><dialog aria-label=Checkout></dialog>';
 const types: Record<string, string> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript',
@@ -146,7 +146,7 @@ async function answer(
     body: text ? (JSON.parse(text) as Record<string, unknown>) : {},
   };
   pool.calls.push(call);
-  if (call.name === 'followOrder') {
+  if (call.name === 'followOrder' && !pool.handlers.followOrder) {
     response
       .writeHead(200, { 'content-type': 'text/event-stream' })
       .write(`event: order\ndata: ${JSON.stringify(pool.order)}\n\n`);

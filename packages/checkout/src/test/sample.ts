@@ -156,6 +156,7 @@ export const actions = {
     amount: '10.64 USDT',
     expires_at: far,
   },
+  none: { kind: 'none', expires_at: far },
 } as const satisfies Record<string, PaymentAction>;
 
 export function confirmation(order: Order, action: PaymentAction): Confirmation {

@@ -22,15 +22,15 @@ export function CopyButton({ id, text, label = say('copy'), name, primary }: Cop
     last = { id, copied };
     announce(say(copied ? 'copied' : 'copy_failed'));
   };
-  const mine = last?.id === id ? last : undefined;
+  const shown = last?.id === id ? say(last.copied ? 'copied' : 'copy_failed') : label;
   return (
     <button
       type="button"
       class={primary ? 'primary' : ''}
-      aria-label={name && `${label} ${name}`.trim()}
+      aria-label={name && `${shown} ${name}`.trim()}
       onClick={() => void press()}
     >
-      {mine ? say(mine.copied ? 'copied' : 'copy_failed') : label}
+      {shown}
     </button>
   );
 }

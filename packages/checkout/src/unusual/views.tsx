@@ -3,6 +3,7 @@ import { Lost } from './lost.tsx';
 import { NewPayment } from './new-payment.tsx';
 import { OtherChannels } from './other-channels.tsx';
 import { PayAddress } from './pay-address.tsx';
+import { PayForm } from './pay-form.tsx';
 import { PayQr } from './pay-qr.tsx';
 import { Problem } from './problem.tsx';
 import { Refunds } from './refunds.tsx';
@@ -16,6 +17,7 @@ export const views = {
   NewPayment,
   OtherChannels,
   PayAddress,
+  PayForm,
   PayQr,
   Problem,
   Refunds,
