@@ -49,7 +49,9 @@ function Standing({ dispute }: PartProps) {
     <>
       <p>
         <strong>{status !== 'opened' && speak(status)}</strong>
-        {deadline && <span class="muted"> · {speak('until', { time: showTime(lang, deadline) })}</span>}
+        {deadline && (
+          <span class="muted"> · {speak('until', { time: showTime(disputeLanguage(lang), deadline) })}</span>
+        )}
       </p>
       {offer && !outcome && <p>{speak('offer', { what: sayRemedy(offer) })}</p>}
       {outcome && <p>{speak('outcome', { what: sayRemedy(outcome) })}</p>}
@@ -95,7 +97,7 @@ function Steps({ dispute }: Pick<PartProps, 'dispute'>) {
       <ol>
         {dispute.steps.map(({ sequence, party, status, reason, note, created_at }) => (
           <li key={sequence}>
-            <span class="muted">{showTime(lang, created_at)}</span> {nameOf(party)}
+            <span class="muted">{showTime(disputeLanguage(lang), created_at)}</span> {nameOf(party)}
             {status !== 'opened' && ` → ${speak(status)}`}
             {reason && <p>{reason}</p>}
             {note && <p class="note">{note}</p>}

@@ -29,7 +29,17 @@ export async function showState(
     .locator(until)
     .first()
     .waitFor({ state: until === '[aria-busy=true]' ? 'attached' : 'visible' });
+  if (framed && !tab) await waitForSize(page, view);
   return tab ? { page: tab, view: tab } : { page, view };
+}
+
+/** The host gives the frame the height it asks for a moment later. */
+async function waitForSize(page: Page, view: View): Promise<void> {
+  const height = await view.evaluate(() => document.getElementById('root')?.getBoundingClientRect().height ?? 0);
+  await page.waitForFunction(
+    (height) => (document.querySelector('iframe')?.clientHeight ?? 0) >= height,
+    Math.floor(height),
+  );
 }
 
 /** Makes the next buyer a new one, of a pool in good health. */
