@@ -57,7 +57,7 @@ function answer(response: ServerResponse, url: URL, built: string): void {
   if (first === 'v1') return catalogue(response, url);
   if (url.pathname === '/checkout/frame' || first === 'checkout') return send(response, 200, framePage, 'text/html');
   if (url.pathname === '/stranger') return send(response, 200, strangerPage, 'text/html');
-  return send(response, 200, `<title>${url.pathname}</title>`, 'text/html');
+  return send(response, 200, `<!doctype html><title>${url.pathname}</title>`, 'text/html');
 }
 
 function catalogue(response: ServerResponse, url: URL): void {
