@@ -46,7 +46,7 @@ export function deskReads(pool: TestPool, { parties, seats }: Desks): DeskRead[]
   // Some count in moments and some in days.
   const moments: Record<string, string> = { from: from.toISOString(), to: now.toISOString(), currency: 'CNY' };
   const kinds: Partial<Record<DeskRouteName, readonly string[]>> = {
-    listRules: ['fees', 'commissions'],
+    listRules: ['fees', 'thresholds', 'payout_minimum'],
     listViews: ['codes', 'files'],
   };
   return (Object.entries(deskRoutes) as [DeskRouteName, DeskRoute][]).flatMap(([name, route]) => {

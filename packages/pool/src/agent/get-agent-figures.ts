@@ -24,9 +24,10 @@ const talliesText = `
     SELECT to_char(day, 'YYYY-MM-DD') AS day, ref, views, checkouts, 0 AS paid, 0 AS own FROM agent_day
     WHERE agent_id = $1 AND day >= $4 AND day < $5
     UNION ALL
-    SELECT to_char(o.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), COALESCE(o.ref, a.ref), 0, 0, count(*), count(o.self_sale)
-    FROM orders o JOIN agent a ON a.id = o.agent_id
-    WHERE o.agent_id = $1 AND o.id >= $2 AND o.id < $3 AND o.paid_at IS NOT NULL GROUP BY 1, 2
+    SELECT to_char(at, 'YYYY-MM-DD'), COALESCE(bought.ref, a.ref), 0, 0, paid, own FROM (
+      SELECT (o.created_at AT TIME ZONE 'UTC')::date AS at, o.ref, count(*) AS paid, count(o.self_sale) AS own
+      FROM orders o WHERE o.agent_id = $1 AND o.id >= $2 AND o.id < $3 AND o.paid_at IS NOT NULL GROUP BY 1, 2
+    ) AS bought JOIN agent a ON a.id = $1
   ) AS counted GROUP BY day, ref`;
 
 const earnedText = `

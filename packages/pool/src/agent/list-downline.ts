@@ -14,16 +14,22 @@ interface Row {
   earned: { currency: string; sum: number }[];
 }
 
-/** Each agent whom this one brought in, with what their sales and those below them earned this one. */
+/**
+ * Each agent whom this one brought in, with what their sales and those below them earned this one. What was earned is gone through
+ * once for the page: by the shares, and not by every order of everybody below.
+ */
 const text = `
+  WITH brought AS (
+    SELECT * FROM agent WHERE parent_id = $1 AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3),
+  earned AS (
+    SELECT CASE WHEN b.parent_id = $1 THEN b.id ELSE b.parent_id END AS id, s.currency, sum(s.amount_minor - s.clawed_minor)::bigint AS sum
+    FROM share s JOIN orders o ON o.id = s.order_id JOIN agent b ON b.id = o.agent_id
+    WHERE s.owner_id = $1 AND s.kind = 'downline' GROUP BY 1, 2)
   SELECT a.id, a.name, a.level, a.status, a.created_at,
     (SELECT count(*) FROM agent g WHERE g.parent_id = a.id) AS brought_in,
     (SELECT count(*) FROM orders o WHERE o.agent_id = a.id AND o.delivered_at IS NOT NULL AND o.self_sale IS NULL) AS sales,
-    (SELECT COALESCE(jsonb_agg(e), '[]') FROM (
-      SELECT s.currency, sum(s.amount_minor - s.clawed_minor)::bigint AS sum
-      FROM agent b JOIN orders o ON o.agent_id = b.id JOIN share s ON s.order_id = o.id AND s.owner_id = $1 AND s.kind = 'downline'
-      WHERE b.id = a.id OR b.parent_id = a.id GROUP BY s.currency ORDER BY s.currency) AS e) AS earned
-  FROM agent a WHERE a.parent_id = $1 AND ($2::text IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`;
+    (SELECT COALESCE(jsonb_agg(jsonb_build_object('currency', e.currency, 'sum', e.sum) ORDER BY e.currency), '[]') FROM earned e WHERE e.id = a.id) AS earned
+  FROM brought a ORDER BY a.id DESC`;
 
 /** The agents whom one brought in, newest first; those below them are counted and not named. Throws `not_found`. */
 export async function listDownline(
