@@ -6,6 +6,7 @@ import { Dialog } from './dialog.tsx';
 import { exportRows } from './export-rows.ts';
 import { Failure } from './failure.tsx';
 import { Icon } from './icon.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 import { useLoad } from './use-load.ts';
 
 const say = words({
@@ -66,7 +67,10 @@ export function DataTable<Row>(props: TableProps<Row>) {
   return (
     <section class="table-part" aria-label={name} aria-busy={page.loading}>
       <div class="table-bar">
-        <div class="filters">{filters}</div>
+        <div class="filters">
+          {filters}
+          {filters && <SavedFilters />}
+        </div>
         {rows && rows.length > 0 && (
           <button type="button" class="quiet" onClick={() => void exportRows(name, columns, load)}>
             <Icon name="save" />

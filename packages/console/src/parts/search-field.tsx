@@ -21,6 +21,10 @@ export function SearchField({
     const timer = setTimeout(() => onText(text.value), restMs);
     return () => clearTimeout(timer);
   }, [text.value]);
+  // A saved filter or the way back gives it another one.
+  useEffect(() => {
+    if (value !== text.value.trim()) text.value = value;
+  }, [value]);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       const inField = (event.target as HTMLElement).closest('input, textarea, select, dialog');
