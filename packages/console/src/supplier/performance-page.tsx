@@ -4,6 +4,7 @@ import { Badge } from '../parts/badge.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { DateRange, period } from '../parts/date-range.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { hrefOf } from '../shell/route.ts';
 import { majorOf } from '../words/read-money.ts';
@@ -27,6 +28,9 @@ const say = words({
 });
 
 const defectsOf = ({ defective_codes, codes }: Performance) => (codes === 0 ? 0 : defective_codes / codes);
+
+const placeOf = ({ position, rivals }: Performance) =>
+  position === null ? say.off : fill(say.of, { n: position, all: rivals + 1 });
 
 /** How each offer does. */
 export function PerformancePage() {
@@ -69,8 +73,7 @@ export function PerformancePage() {
           {
             head: say.place,
             end: true,
-            cell: ({ position, rivals }) =>
-              position === null ? say.off : fill(say.of, { n: position, all: rivals + 1 }),
+            cell: placeOf,
             text: ({ position }) => position ?? '',
           },
           {
@@ -88,6 +91,21 @@ export function PerformancePage() {
             text: ({ lowest_price }) => (lowest_price ? majorOf(lowest_price) : ''),
           },
         ]}
+        detail={(row) => ({
+          title: row.product.name,
+          body: (
+            <Facts
+              rows={[
+                [say.codes, showNumber(row.codes)],
+                [say.earned, showMoney(row.earned)],
+                [say.defects, showShare(defectsOf(row))],
+                [say.place, placeOf(row)],
+                [say.price, showMoney(row.price)],
+                [say.lowest, row.lowest_price && showMoney(row.lowest_price)],
+              ]}
+            />
+          ),
+        })}
         empty={
           <Empty icon="chart" title={say.none}>
             <a class="button" href={hrefOf('supplier/goods')}>

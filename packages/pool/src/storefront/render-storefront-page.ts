@@ -24,7 +24,7 @@ export function renderStorefrontPage(store: StorefrontRow, goods: readonly Produ
   const about = store.words || t.promise;
   const address = `${view.url}/s/${store.slug}`;
   // Those who show a card for a link show no SVG.
-  const picture = goods.map(({ image_url }) => image_url).find((image) => !image.endsWith('.svg'));
+  const picture = goods.map(({ image_url }) => image_url).find((image) => !image.endsWith('.svg')) ?? '/s/card.png';
   return html`<!doctype html>
     <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}" data-theme="${theme ?? 'auto'}">
       <head>
@@ -43,7 +43,7 @@ export function renderStorefrontPage(store: StorefrontRow, goods: readonly Produ
         <meta name="twitter:card" content="summary" />
         <meta name="twitter:title" content="${store.title}" />
         <meta name="twitter:description" content="${about}" />
-        ${picture !== undefined && html`<meta property="og:image" content="${new URL(picture, view.url).href}" />`}
+        <meta property="og:image" content="${new URL(picture, view.url).href}" />
         <link rel="stylesheet" href="/checkout/plain.css" />
         <link rel="stylesheet" href="/pages/storefront.css" />
       </head>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createId } from '@kameng/contract/id';
 import { openTestPool, type TestPool } from '../../test/open-test-pool.ts';
+import { cardSize } from './draw-card.ts';
 
 let pool: TestPool;
 let agentId: string;
@@ -72,6 +73,12 @@ test('it runs no script, says what a link’s card needs, and the agent’s word
   assert.ok(!response.headers.get('content-security-policy')!.includes('script-src'));
   for (const name of ['og:title', 'og:description', 'og:url', 'twitter:card'])
     assert.ok(page.includes(`"${name}"`), name);
+  // The goods' pictures are SVG, which cards do not show.
+  const [, image = ''] = /"og:image" content="([^"]+)"/.exec(page) ?? [];
+  const card = await fetch(image);
+  assert.equal(card.headers.get('content-type'), 'image/png');
+  const bytes = Buffer.from(await card.arrayBuffer());
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [cardSize.width, cardSize.height]);
 });
 
 test('a storefront that is not published, or whose agent is frozen, is not there', async () => {

@@ -11,6 +11,7 @@ import { permissions, storefrontPolicy } from '../pages/page-policy.ts';
 import { sendPlainPage } from '../pages/plain-page.ts';
 import { countView } from '../referral/count-views.ts';
 import { findAgent, resolveRef, type ReferringAgent } from '../referral/resolve-ref.ts';
+import { drawCard } from './draw-card.ts';
 import { renderStorefrontPage } from './render-storefront-page.ts';
 import { storefrontColumns, type StorefrontRow } from './storefront-row.ts';
 
@@ -30,6 +31,14 @@ const goodsMax = 24;
  * members to look at.
  */
 export function serveStorefront(app: FastifyInstance, engine: Engine): void {
+  // No slug has a dot.
+  app.get('/s/card.png', async (_request, reply) =>
+    reply
+      .type('image/png')
+      .header('cache-control', 'public, max-age=86400')
+      .header('x-content-type-options', 'nosniff')
+      .send(await drawCard()),
+  );
   app.get<{ Params: { slug: string }; Querystring: Query }>('/s/:slug', async (request, reply) => {
     const found = await readBySlug(engine, request.params.slug);
     const agent = found && (await findAgent(engine, found.agent_id));
