@@ -67,10 +67,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
   return (
     <section class="table-part" aria-label={name} aria-busy={page.loading}>
       <div class="table-bar">
-        <div class="filters">
-          {filters}
-          {filters && <SavedFilters />}
-        </div>
+        <Filters>{filters}</Filters>
         {rows && rows.length > 0 && (
           <button type="button" class="quiet" onClick={() => void exportRows(name, columns, load)}>
             <Icon name="save" />
@@ -119,6 +116,15 @@ export function DataTable<Row>(props: TableProps<Row>) {
         </Dialog>
       )}
     </section>
+  );
+}
+
+function Filters({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="filters">
+      {children}
+      {children && <SavedFilters />}
+    </div>
   );
 }
 

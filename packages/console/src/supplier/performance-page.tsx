@@ -1,7 +1,7 @@
 import type { Performance } from '@kameng/contract/desk/sale';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
-import { DataTable } from '../parts/data-table.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
 import { DateRange, period } from '../parts/date-range.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -32,6 +32,49 @@ const defectsOf = ({ defective_codes, codes }: Performance) => (codes === 0 ? 0 
 const placeOf = ({ position, rivals }: Performance) =>
   position === null ? say.off : fill(say.of, { n: position, all: rivals + 1 });
 
+const columns = (): Column<Performance>[] => [
+  {
+    head: say.product,
+    cell: ({ product }) => <span class="strong">{product.name}</span>,
+    text: ({ product }) => product.name,
+  },
+  { head: say.codes, end: true, cell: ({ codes }) => showNumber(codes), text: ({ codes }) => codes },
+  {
+    head: say.earned,
+    end: true,
+    wide: true,
+    cell: ({ earned }) => showMoney(earned),
+    text: ({ earned }) => majorOf(earned),
+  },
+  {
+    head: say.defects,
+    end: true,
+    wide: true,
+    cell: (row) => <Badge tone={row.defective_codes > 0 ? 'attention' : 'plain'}>{showShare(defectsOf(row))}</Badge>,
+    text: defectsOf,
+  },
+  {
+    head: say.place,
+    end: true,
+    cell: placeOf,
+    text: ({ position }) => position ?? '',
+  },
+  {
+    head: say.price,
+    end: true,
+    wide: true,
+    cell: ({ price }) => showMoney(price),
+    text: ({ price }) => majorOf(price),
+  },
+  {
+    head: say.lowest,
+    end: true,
+    wide: true,
+    cell: ({ lowest_price }) => lowest_price && showMoney(lowest_price),
+    text: ({ lowest_price }) => (lowest_price ? majorOf(lowest_price) : ''),
+  },
+];
+
 /** How each offer does. */
 export function PerformancePage() {
   const { from, to } = period();
@@ -47,50 +90,7 @@ export function PerformancePage() {
         load={(cursor, signal) =>
           call('listPerformance', { query: { from, to, limit: 50, ...(cursor && { cursor }) }, signal })
         }
-        columns={[
-          {
-            head: say.product,
-            cell: ({ product }) => <span class="strong">{product.name}</span>,
-            text: ({ product }) => product.name,
-          },
-          { head: say.codes, end: true, cell: ({ codes }) => showNumber(codes), text: ({ codes }) => codes },
-          {
-            head: say.earned,
-            end: true,
-            wide: true,
-            cell: ({ earned }) => showMoney(earned),
-            text: ({ earned }) => majorOf(earned),
-          },
-          {
-            head: say.defects,
-            end: true,
-            wide: true,
-            cell: (row) => (
-              <Badge tone={row.defective_codes > 0 ? 'attention' : 'plain'}>{showShare(defectsOf(row))}</Badge>
-            ),
-            text: defectsOf,
-          },
-          {
-            head: say.place,
-            end: true,
-            cell: placeOf,
-            text: ({ position }) => position ?? '',
-          },
-          {
-            head: say.price,
-            end: true,
-            wide: true,
-            cell: ({ price }) => showMoney(price),
-            text: ({ price }) => majorOf(price),
-          },
-          {
-            head: say.lowest,
-            end: true,
-            wide: true,
-            cell: ({ lowest_price }) => lowest_price && showMoney(lowest_price),
-            text: ({ lowest_price }) => (lowest_price ? majorOf(lowest_price) : ''),
-          },
-        ]}
+        columns={columns()}
         detail={(row) => ({
           title: row.product.name,
           body: (
