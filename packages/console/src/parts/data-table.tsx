@@ -1,12 +1,11 @@
 import { type Signal, useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';
 import { exportRows } from './export-rows.ts';
 import { Failure } from './failure.tsx';
 import { Icon } from './icon.tsx';
-import { SavedFilters } from './saved-filters.tsx';
 import { useLoad } from './use-load.ts';
 
 const say = words({
@@ -120,10 +119,16 @@ export function DataTable<Row>(props: TableProps<Row>) {
 }
 
 function Filters({ children }: { children: ComponentChildren }) {
+  const Saved = useSignal<ComponentType | undefined>(undefined);
+  const filtered = Boolean(children);
+  useEffect(() => {
+    // Later than the table: nobody waits for it.
+    if (filtered) void import('./saved-filters.tsx').then((part) => (Saved.value = part.SavedFilters));
+  }, [filtered]);
   return (
     <div class="filters">
       {children}
-      {children && <SavedFilters />}
+      {filtered && Saved.value && <Saved.value />}
     </div>
   );
 }
