@@ -26,6 +26,7 @@ export const sections: readonly Section[] = [
       'recipes/webhooks',
       'recipes/desks',
       'recipes/operating',
+      'recipes/personal-records',
     ],
   },
   {

@@ -23,6 +23,7 @@ import { reconcile } from './payment/reconcile.ts';
 import { refundPayments } from './payment/refund-payments.ts';
 import { watchPayments } from './payment/watch-payments.ts';
 import { finishErasures } from './record/erase-records.ts';
+import { forgetPeople } from './record/forget-people.ts';
 import { keyOldOrders } from './record/give-order-key.ts';
 import { applyRules } from './rule/apply-rules.ts';
 import { writeViews } from './referral/count-views.ts';
@@ -55,6 +56,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'key old orders': { run: keyOldOrders, restMs: 60_000 },
   'finish erasures': { run: finishErasures, restMs: 30_000 },
   'forget links': { run: forgetLinks, restMs: 60_000 },
+  'forget people': { run: forgetPeople, restMs: 600_000 },
   'forget old': { run: forgetOld, restMs: 60_000 },
   'forget rates': { run: forgetRates, restMs: 60_000 },
   'forget old events': { run: forgetOldEvents, restMs: 60_000 },

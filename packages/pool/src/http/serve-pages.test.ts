@@ -49,6 +49,7 @@ before(async () => {
   const files = {
     'checkout/checkout.html': '<!doctype html>checkout',
     'checkout/order.html': '<!doctype html>order',
+    'checkout/orders.html': '<!doctype html>orders',
     'checkout/plain.css': 'body{}',
     'checkout/assets/a-12345678.js': script,
     'checkout/.secret': 'no',
