@@ -26,7 +26,7 @@ import { routes, type Route } from '@kameng/contract/routes';
 import { event } from '@kameng/contract/webhook';
 import { serveMock } from '@kameng/mock/node';
 import { readVariables } from './site/render-variables.ts';
-import { checkCss, checkHtml } from './test/check-markup.ts';
+import { checkCss, checkDigest, checkHtml } from './test/check-markup.ts';
 import { readSnippets, type Snippet } from './test/read-snippets.ts';
 
 const run = promisify(execFile);
@@ -118,6 +118,22 @@ describe('ts', () => {
 });
 
 for (const snippet of of('html')) test(`${snippet.at} html`, () => checkHtml(snippet.code));
+
+test('no script tag in any snippet or text has a digest without crossorigin', () => {
+  assert.throws(() => checkHtml('<script async src="https://pool.example/x.js" integrity="sha384-x"></script>'));
+  assert.throws(() =>
+    checkDigest('A `<script integrity="sha384-x"\n  src="x.js" data-crossorigin="anonymous">` in a sentence'),
+  );
+  const pages = [...new Set(snippets.map(({ at }) => at.replace(/:\d+$/, '')))].map((path) =>
+    readFileSync(join(root, path), 'utf8'),
+  );
+  // The page of releases writes such a tag too.
+  const releases = readFileSync(join(root, 'packages/pool/src/pages/serve-releases.ts'), 'utf8');
+  const written = [...pages, releases].filter((text) => /<script[^>]*\sintegrity=/.test(text));
+  assert.ok(written.length >= 3);
+  for (const text of [...pages, releases]) checkDigest(text);
+});
+
 for (const snippet of of('css')) test(`${snippet.at} css`, () => checkCss(snippet.code));
 
 test('sh snippets are scripts of this repository', async () => {

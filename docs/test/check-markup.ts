@@ -70,9 +70,16 @@ export function checkHtml(html: string): void {
     for (const [, name = ''] of attributes.matchAll(/\s([\w-]+)(?:="[^"]*")?/g)) {
       assert.ok(allowed.includes(name) || everywhere.has(name), `<${tag}> has no attribute ${name}`);
     }
+    checkDigest(`<${tag}${attributes}>`);
   }
   assert.deepEqual(open, [], 'left open');
   assert.deepEqual(parseSync('snippet.js', script, { sourceType: 'module' }).errors, []);
+}
+
+/** Browsers refuse a script of another origin that has a digest and may not be read: `integrity` needs `crossorigin`. */
+export function checkDigest(markup: string): void {
+  for (const [tag] of markup.matchAll(/<(?:script|link)\b[^>]*?\sintegrity\b[^>]*>/gi))
+    assert.match(tag, /\scrossorigin(?:="anonymous")?[\s>]/, `no crossorigin: ${tag}`);
 }
 
 /** Every custom property is one that our pages or elements read, every part and element exists. */
