@@ -100,8 +100,9 @@ async function send<Answer>(
   signal?.addEventListener('abort', abort);
   if (signal?.aborted) abort();
   try {
-    // Keys travel in headers; a cookie of the host's must never ride along.
-    const response = await (client.fetch ?? fetch)(url, { ...init, credentials: 'omit', signal: stop.signal });
+    // Keys travel in headers. Cookies ride along only on the pool's own pages, as fetch does it unasked: by them an agent who buys
+    // through themselves is seen. No page of another origin sends any.
+    const response = await (client.fetch ?? fetch)(url, { ...init, signal: stop.signal });
     return readAnswer(response, await response.text());
   } catch (cause) {
     throw cause instanceof KamengError ? cause : new KamengError({ code: 'network', retry: 'same_key' }, { cause });
