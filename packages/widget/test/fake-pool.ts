@@ -73,7 +73,7 @@ function catalogue(response: ServerResponse, url: URL): void {
     };
     return send(response, 503, JSON.stringify(problem), 'application/problem+json');
   }
-  if (category === 'never') return undefined;
+  if (category === 'never' || url.pathname === '/v1/products/prd_never') return undefined;
   const id = /^\/v1\/products\/(\w+)/.exec(url.pathname)?.[1];
   if (!id) return send(response, 200, JSON.stringify(findProducts(url.searchParams)));
   const product = products(url.searchParams.get('lang')).find((each) => each.id === id);

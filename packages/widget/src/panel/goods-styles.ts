@@ -70,6 +70,8 @@ export const goods = css`
   @media (forced-colors: active) {
     .accent {
       border: 1px solid ButtonText;
+      background: ButtonFace;
+      color: ButtonText;
     }
   }
 `;
