@@ -90,6 +90,28 @@ test('what is one’s own is found by whoever may', async () => {
   }
 });
 
+test('further parts of a path are somebody else’s too: under what is one’s own they are not found', async () => {
+  const further = (path: string) =>
+    [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => part!).filter((part) => part !== 'id');
+  const routes = table.filter(([, { path }]) => further(path).length > 0);
+  assert.ok(routes.length > 0);
+  for (const [name, route] of routes) {
+    for (const kind of route.auth === 'person' ? [] : route.kinds) {
+      const own = seatOf(kind, 'owner');
+      const [mine, theirs] = [await sampleOf(name, own), await sampleOf(name, foreign.get(kind)!)];
+      assert.deepEqual(
+        Object.keys(theirs.rest ?? {}).toSorted(),
+        further(route.path).toSorted(),
+        `${name} has a sample`,
+      );
+      const code = await refusalOf(
+        await askDesk(pool, own, name, { ...mine, ...(theirs.rest && { rest: theirs.rest }) }),
+      );
+      assert.match(code ?? 'found', /not_found$/, `${name} ${kind}`);
+    }
+  }
+});
+
 test('nobody gets in without signing in, for an organisation of others, from another page, or with a key of another kind', async () => {
   const owner = seatOf('shop', 'owner');
   const other = foreign.get('shop')!;
