@@ -15,19 +15,19 @@ export interface DeskParties {
 const others = 50;
 const spanDays = 90;
 
-/** An id as the pool would have made it at that moment: ten digits of time, then a number of its own. */
-const makeId = `
-  CREATE FUNCTION pg_temp.id_at(prefix text, at timestamptz, n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT prefix || '_' || string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', ((ms >> (5 * place)) & 31)::int + 1, 1), '' ORDER BY place DESC) || lpad(n::text, 16, '0')
-    FROM (SELECT (extract(epoch FROM at) * 1000)::bigint AS ms) AS t, generate_series(0, 9) AS place
-  $$`;
+/** An id as the pool would have made it at that moment: ten digits of time, written once for an order, then a number of its own. */
+const digit = (place: number) => `substr('0123456789abcdefghjkmnpqrstvwxyz', ((ms >> ${5 * place}) & 31)::int + 1, 1)`;
+const stamp = Array.from({ length: 10 }, (_, place) => digit(9 - place)).join(' || ');
+const id = (prefix: string, number = 'n') => `'${prefix}_' || stamp || lpad((${number})::text, 16, '0')`;
 
 /** One row an order, of which everything else is made. */
 const sales = `
   CREATE TEMP TABLE sale AS
-  SELECT n, at, pg_temp.id_at('ord', at, n) AS order_id, pg_temp.id_at('itm', at, n) AS item_id, pg_temp.id_at('pay', at, n) AS payment_id,
+  SELECT n, at, stamp, ${id('ord')} AS order_id, ${id('itm')} AS item_id, ${id('pay')} AS payment_id,
     n % 2 = 0 AS busy, n % 3 = 0 AS public, n % 50 = 7 AS refunded, p.offer_id, p.product_id, p.supplier_id
-  FROM (SELECT n, $1::timestamptz - interval '${spanDays} days' * (1 - n::float8 / $2) AS at FROM generate_series(1, $2::bigint) AS n) AS s
+  FROM (SELECT n, at, ${stamp} AS stamp FROM (
+    SELECT n, at, (extract(epoch FROM at) * 1000)::bigint AS ms FROM (
+      SELECT n, $1::timestamptz - interval '${spanDays} days' * (1 - n::float8 / $2) AS at FROM generate_series(1, $2::bigint) AS n) AS t) AS m) AS s
   JOIN party p ON p.nth = CASE WHEN n % 2 = 0 THEN 0 ELSE 1 + (n / 2) % ${others} END`;
 
 const parties = `
@@ -56,16 +56,16 @@ const rows = [
   `INSERT INTO payment (id, order_id, channel, currency, amount_minor, status, received_minor, provider_reference, created_at, updated_at)
    SELECT payment_id, order_id, 'sandbox', 'CNY', 1000, 'paid', 1000, 'REF' || n, at, at FROM sale WHERE public`,
   `INSERT INTO refund (id, order_id, currency, amount_minor, reason, cause, status, created_at, done_at)
-   SELECT pg_temp.id_at('rfd', at, n), order_id, 'CNY', 1000, 'operator', 'bench ' || n, 'done', at, at FROM sale WHERE refunded`,
+   SELECT ${id('rfd')}, order_id, 'CNY', 1000, 'operator', 'bench ' || n, 'done', at, at FROM sale WHERE refunded`,
   `INSERT INTO transfer (id, kind, debit_account, credit_account, currency, amount_minor, order_id, created_at)
-   SELECT pg_temp.id_at('tra', at, n * 3), 'payment', CASE WHEN busy THEN $1::text || ':available:CNY' ELSE 'channel:sandbox:CNY' END, 'escrow:CNY', 'CNY', 1000, order_id, at FROM sale WHERE $2::text IS NOT NULL
-   UNION ALL SELECT pg_temp.id_at('tra', at, n * 3 + 1), 'supplier_share', 'escrow:CNY', supplier_id || ':pending:CNY', 'CNY', 700, order_id, at FROM sale
-   UNION ALL SELECT pg_temp.id_at('tra', at, n * 3 + 2), 'commission', 'escrow:CNY', $2::text || ':pending:CNY', 'CNY', 50, order_id, at FROM sale WHERE busy`,
+   SELECT ${id('tra', 'n * 3')}, 'payment', CASE WHEN busy THEN $1::text || ':available:CNY' ELSE 'channel:sandbox:CNY' END, 'escrow:CNY', 'CNY', 1000, order_id, at FROM sale WHERE $2::text IS NOT NULL
+   UNION ALL SELECT ${id('tra', 'n * 3 + 1')}, 'supplier_share', 'escrow:CNY', supplier_id || ':pending:CNY', 'CNY', 700, order_id, at FROM sale
+   UNION ALL SELECT ${id('tra', 'n * 3 + 2')}, 'commission', 'escrow:CNY', $2::text || ':pending:CNY', 'CNY', 50, order_id, at FROM sale WHERE busy`,
   `INSERT INTO share (order_id, owner_id, kind, currency, amount_minor, matures_at)
    SELECT order_id, supplier_id, 'supplier_share', 'CNY', 700, at + interval '365 days' FROM sale WHERE $1::text IS NOT NULL
    UNION ALL SELECT order_id, $2::text, 'commission', 'CNY', 50, at + interval '365 days' FROM sale WHERE busy`,
   `INSERT INTO event (id, site_id, type, object_id, sequence, status, created_at, dispatched_at)
-   SELECT pg_temp.id_at('evt', at, n), $1::text, 'order.delivered', order_id, 1, 'delivered', at, at FROM sale WHERE busy AND n % 10 = 0 AND $2::text IS NOT NULL`,
+   SELECT ${id('evt')}, $1::text, 'order.delivered', order_id, 1, 'delivered', at, at FROM sale WHERE busy AND n % 10 = 0 AND $2::text IS NOT NULL`,
   `INSERT INTO webhook_delivery (event_id, endpoint_id, object_id, queued_at, delivered_at)
    SELECT e.id, w.id, e.object_id, e.created_at, e.created_at FROM event e JOIN webhook_endpoint w ON w.site_id = e.site_id WHERE e.site_id = $1::text AND $2::text IS NOT NULL`,
   `INSERT INTO reveal_event (order_id, code_ids, actor, created_at) SELECT order_id, '{cod_x}', 'buyer', at FROM sale WHERE NOT refunded AND $1::text IS NOT NULL AND $2::text IS NOT NULL`,
@@ -74,13 +74,13 @@ const rows = [
 /** What people at desks did: a change in ten orders, of which some are looks; disputes, freezes, payouts. */
 const deeds = [
   `INSERT INTO audit_entry (id, organisation_id, actor_kind, actor_id, actor_name, action, object_id, created_at)
-   SELECT pg_temp.id_at('aud', at, n), $1::text, 'person', 'per_x', 'Somebody', CASE WHEN n % 500 = 0 THEN 'document.seen' ELSE 'order.refunded' END, order_id, at FROM sale WHERE n % 10 = 0`,
+   SELECT ${id('aud')}, $1::text, 'person', 'per_x', 'Somebody', CASE WHEN n % 500 = 0 THEN 'document.seen' ELSE 'order.refunded' END, order_id, at FROM sale WHERE n % 10 = 0`,
   `INSERT INTO dispute (id, order_id, item_id, offer_id, supplier_id, status, sequence, claim, currency, amount_minor, outcome_kind, created_at, closed_at)
-   SELECT pg_temp.id_at('dsp', at, n), order_id, item_id, offer_id, supplier_id, 'closed', 1, 'invalid', 'CNY', 1000, 'none', at, at FROM sale WHERE n % 20 = 0 AND $1::text IS NOT NULL`,
+   SELECT ${id('dsp')}, order_id, item_id, offer_id, supplier_id, 'closed', 1, 'invalid', 'CNY', 1000, 'none', at, at FROM sale WHERE n % 20 = 0 AND $1::text IS NOT NULL`,
   `INSERT INTO adjustment (id, status, from_party, to_party, currency, amount_minor, reason, proposed_by, proposed_name, decided_by, decided_name, created_at, decided_at)
-   SELECT pg_temp.id_at('adj', at, n), 'approved', 'platform', 'sit_x', 'CNY', 1, 'Bench', 'per_x', 'A', 'per_y', 'B', at, at FROM sale WHERE n % 1000 = 0 AND $1::text IS NOT NULL`,
+   SELECT ${id('adj')}, 'approved', 'platform', 'sit_x', 'CNY', 1, 'Bench', 'per_x', 'A', 'per_y', 'B', at, at FROM sale WHERE n % 1000 = 0 AND $1::text IS NOT NULL`,
   `INSERT INTO freezing (id, kind, object_id, reason, frozen_by, created_at, lifted_at, lifted_by)
-   SELECT pg_temp.id_at('frz', at, n), 'order', order_id, 'Bench', 'A', at, at, 'B' FROM sale WHERE n % 1000 = 0 AND $1::text IS NOT NULL`,
+   SELECT ${id('frz')}, 'order', order_id, 'Bench', 'A', at, at, 'B' FROM sale WHERE n % 1000 = 0 AND $1::text IS NOT NULL`,
 ];
 
 /**
@@ -98,7 +98,6 @@ export async function seedDesk(
   );
   await transact(engine.db.pool, async (client) => {
     await client.query('SET LOCAL statement_timeout = 0');
-    await client.query(makeId);
     await client.query(parties, [supplierId]);
     await client.query(sales, [engine.now(), size]);
     for (const text of goods) await client.query(text);
@@ -113,7 +112,10 @@ export async function seedDesk(
   });
   // Transfers as old as these are folded long before anybody reads a balance.
   while ((await foldBalances(engine)) > 0);
-  await engine.db.pool.query('ANALYZE');
+  await transact(engine.db.pool, async (client) => {
+    await client.query('SET LOCAL statement_timeout = 0');
+    await client.query('ANALYZE');
+  });
 }
 
 async function openAccounts(client: PoolClient, { supplierId, agentId, siteId }: DeskParties): Promise<void> {
