@@ -108,6 +108,13 @@ export const operatorPages: Page[] = [
     load: () => import('./coupons-page.tsx').then((part) => part.CouponsPage),
   },
   {
+    path: 'records',
+    name: ['个人数据', 'Personal records'],
+    icon: 'inbox',
+    scope: 'records:read',
+    load: () => import('./records-page.tsx').then((part) => part.RecordsPage),
+  },
+  {
     path: 'views',
     name: ['谁看过什么', 'Who saw what'],
     icon: 'list',

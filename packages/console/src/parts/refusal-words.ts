@@ -31,6 +31,10 @@ const say = words({
   coupon_taken: ['这个券码已经用过，请换一个。', 'There is or was a coupon with this code. Choose another one.'],
   order_state: ['订单现在的状态不允许这样做。', 'The order is not in a state that allows this.'],
   wrong_state: ['现在的状态不允许这样做，请刷新后再看。', 'Its state does not allow that now. Look again.'],
+  erasure_blocked: [
+    '有订单尚未了结（未付款、未交付、售后、退款中或被冻结），暂不能删除。',
+    'Something is still open about an order (payment, delivery, dispute, refund or freeze), so nothing is erased yet.',
+  ],
   already_member: ['这个邮箱已经是成员。', 'This address is a member already.'],
   account_limit: ['数量已达上限，请先删除一些。', 'There are as many of these as there can be. Remove one first.'],
   slug_taken: ['这个网址已被别的店铺使用，请换一个。', 'Another storefront has this address. Choose another.'],

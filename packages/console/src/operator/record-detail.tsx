@@ -1,0 +1,113 @@
+import type { RecordRequest } from '@kameng/contract/desk/record';
+import { useSignal } from '@preact/signals';
+import { call } from '../call/call.ts';
+import { Facts } from '../parts/facts.tsx';
+import { Field } from '../parts/field.tsx';
+import { Form } from '../parts/form.tsx';
+import { saveFile } from '../parts/save-file.ts';
+import { toast } from '../parts/toast.tsx';
+import { may } from '../shell/me.ts';
+import { showTime } from '../words/show.ts';
+import { words } from '../words/words.ts';
+import { recordStatuses } from './record-words.ts';
+
+const say = words({
+  who: ['联系方式', 'Address'],
+  erased: ['已删除', 'erased'],
+  by: ['提出人', 'Asked by'],
+  since: ['提出时间', 'Asked'],
+  why: ['说明', 'Why'],
+  state: ['状态', 'State'],
+  orders: ['订单数', 'Orders'],
+  done: ['处理', 'Done'],
+  export: ['下载数据', 'Download what is kept'],
+  erase: ['永久删除', 'Erase for ever'],
+  sure: ['输入 ERASE 确认。无法撤销。', 'Type ERASE to confirm. It cannot be undone.'],
+  refuse: ['拒绝', 'Refuse'],
+  refuseWhy: ['拒绝的原因', 'Why it is refused'],
+  isDone: ['已处理', 'It is done'],
+});
+
+/** One request, and what can be done about it. */
+export function RecordDetail({ request, onDone }: { request: RecordRequest; onDone: () => void }) {
+  const { id, kind, status, contact_hint, asked_by, reason, orders, done_by, done_at, message } = request;
+  const ended = done_at && [showTime(done_at), done_by?.name, message].filter(Boolean).join(' · ');
+  const mayWrite = may('records:write');
+  return (
+    <div class="stack">
+      <Facts
+        rows={[
+          [say.who, contact_hint ?? say.erased],
+          ['ID', <code>{id}</code>],
+          [say.by, asked_by.name],
+          [say.since, showTime(request.created_at)],
+          [say.why, reason],
+          [say.state, recordStatuses[status]],
+          [say.orders, String(orders)],
+          [say.done, ended],
+        ]}
+      />
+      {mayWrite && kind === 'export' && status !== 'refused' && contact_hint !== null && (
+        <Export id={id} onDone={onDone} />
+      )}
+      {mayWrite && kind === 'erasure' && status === 'open' && <Erase id={id} onDone={onDone} />}
+      {mayWrite && status === 'open' && <Refuse id={id} onDone={onDone} />}
+    </div>
+  );
+}
+
+interface Act {
+  id: string;
+  onDone: () => void;
+}
+
+function Export({ id, onDone }: Act) {
+  const send = async () => {
+    const records = await call('exportRecords', { id });
+    saveFile(`${id}.json`, 'application/json', JSON.stringify(records, null, 2));
+    onDone();
+  };
+  return (
+    <Form send={say.export} onSend={send}>
+      {null}
+    </Form>
+  );
+}
+
+function Erase({ id, onDone }: Act) {
+  const typed = useSignal('');
+  const send = async () => {
+    await call('eraseRecords', { id });
+    toast(say.isDone);
+    onDone();
+  };
+  return (
+    <Form send={say.erase} tone="danger" disabled={typed.value.trim() !== 'ERASE'} onSend={send}>
+      <Field
+        label={say.sure}
+        value={typed.value}
+        onText={(text) => (typed.value = text)}
+        input={{ required: true, maxLength: 10, autocomplete: 'off', spellcheck: false }}
+      />
+    </Form>
+  );
+}
+
+function Refuse({ id, onDone }: Act) {
+  const reason = useSignal('');
+  const send = async () => {
+    await call('refuseRecordRequest', { id, body: { reason: reason.value.trim() } });
+    toast(say.isDone);
+    onDone();
+  };
+  return (
+    <Form send={say.refuse} disabled={reason.value.trim().length < 3} onSend={send}>
+      <Field
+        label={say.refuseWhy}
+        value={reason.value}
+        onText={(text) => (reason.value = text)}
+        input={{ required: true, maxLength: 500 }}
+      />
+    </Form>
+  );
+}
