@@ -35,6 +35,10 @@ export function RecordsPage() {
   const turn = useSignal(0);
   const adding = useSignal(false);
   const state = chosenStatus(states) ?? 'waiting';
+  const again = (close: () => void) => {
+    turn.value += 1;
+    close();
+  };
   return (
     <>
       <PageHead title={say.title} lead={say.lead}>
@@ -78,25 +82,12 @@ export function RecordsPage() {
         empty={<Empty icon="check" title={say.none} />}
         detail={(request, close) => ({
           title: recordKinds[request.kind],
-          body: (
-            <RecordDetail
-              request={request}
-              onDone={() => {
-                turn.value += 1;
-                close();
-              }}
-            />
-          ),
+          body: <RecordDetail request={request} onDone={() => again(close)} />,
         })}
       />
       {adding.value && (
         <Dialog title={say.title} onClose={() => (adding.value = false)}>
-          <AddRecordRequest
-            onDone={() => {
-              adding.value = false;
-              turn.value += 1;
-            }}
-          />
+          <AddRecordRequest onDone={() => again(() => (adding.value = false))} />
         </Dialog>
       )}
     </>
