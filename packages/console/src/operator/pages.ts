@@ -95,7 +95,7 @@ export const operatorPages: Page[] = [
   },
   {
     path: 'rules',
-    name: ['费率、等级与限额', 'Fees, levels and limits'],
+    name: ['费率与限额', 'Rates and limits'],
     icon: 'scales',
     scope: 'rules:read',
     load: () => import('./rules-page.tsx').then((part) => part.RulesPage),

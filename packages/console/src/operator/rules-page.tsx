@@ -19,7 +19,7 @@ import { RuleForm } from './rule-form.tsx';
 import { listRates, ruleWords } from './rule-words.ts';
 
 const say = words({
-  title: ['费率、等级与限额', 'Fees, levels and limits'],
+  title: ['费率与限额', 'Rates and limits'],
   what: ['规则', 'Rule'],
   lead: [
     '先用最近的订单试算，再从某个时刻起生效；已打开的结账不变。',

@@ -78,10 +78,10 @@ function Compared({ name, head, rows }: ComparedProps) {
         <thead>
           <tr>
             <th scope="col">{head}</th>
-            <th scope="col" class="end">
+            <th scope="col" data-end>
               {say.before}
             </th>
-            <th scope="col" class="end">
+            <th scope="col" data-end>
               {say.after}
             </th>
           </tr>
@@ -90,8 +90,8 @@ function Compared({ name, head, rows }: ComparedProps) {
           {rows.map(([row, before, after]) => (
             <tr key={row}>
               <td>{row}</td>
-              <td class="end">{before}</td>
-              <td class="end">{after}</td>
+              <td data-end>{before}</td>
+              <td data-end>{after}</td>
             </tr>
           ))}
         </tbody>
