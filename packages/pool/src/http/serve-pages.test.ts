@@ -257,6 +257,18 @@ test('docs are found with and without the slash, and only below their own addres
     assert.doesNotMatch(String((await get(`/docs/${path}`)).headers.location ?? ''), /^(https?:)?\/\/|evil/);
 });
 
+test('an address with a referral ID that nobody has sells without an agent, also in a frame', async () => {
+  const location = async (url: string) => (await get(url)).headers.location;
+  const odd = ['GONE99', 'x', '%00', 'https:%2f%2fevil.example'];
+  for (const ref of odd)
+    assert.equal(await location(`/buy/${productId}?ref=${ref}&quantity=2`), `/buy/${productId}?quantity=2`);
+  assert.equal(await location(`/buy/${productId}?ref=GONE99`), `/buy/${productId}`);
+  for (const ref of ['PAGES1', '+pages1%20']) assert.equal((await get(`/buy/${productId}?ref=${ref}`)).statusCode, 200);
+  const frame = '/checkout/frame?site=pk_test_pages&origin=https%3A%2F%2Fblog.example&channel=a';
+  assert.equal(await location(`${frame}&ref=GONE99`), frame);
+  assert.equal((await get(`${frame}&ref=PAGES1`)).statusCode, 200);
+});
+
 test('a referral link leads to the checkout with its agent, or without one that is gone', async () => {
   const location = async (url: string) => (await get(url)).headers.location;
   assert.equal(

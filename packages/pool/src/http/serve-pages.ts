@@ -4,6 +4,7 @@ import { readEmbedOrigin } from '../checkout/read-embed-origin.ts';
 import { serveDoctor } from '../doctor/serve-doctor.ts';
 import type { Engine } from '../engine.ts';
 import { countView } from '../referral/count-views.ts';
+import { dropUnknownRef } from '../referral/drop-unknown-ref.ts';
 import { followRef } from '../referral/follow-ref.ts';
 import { isOrigin } from '../site/check-origin.ts';
 import { builtFolders, type BuiltFolders } from '../pages/built-folders.ts';
@@ -39,17 +40,17 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
     return sendFile(request, pageHeaders(reply, options, await buyerOrigins(engine)), file);
   };
 
-  app.get<{ Params: Params }>('/buy/:product', (request, reply) =>
-    isId('product', request.params.product)
-      ? page(request, reply, 'checkout.html')
-      : sendPlainPage(request, reply, 'not_found'),
-  );
+  app.get<{ Params: Params }>('/buy/:product', async (request, reply) => {
+    if (!isId('product', request.params.product)) return sendPlainPage(request, reply, 'not_found');
+    const instead = await dropUnknownRef(engine, request.url);
+    return instead ? moved(reply, instead) : page(request, reply, 'checkout.html');
+  });
   app.get<{ Querystring: FrameQuery }>('/checkout/frame', async (request, reply) => {
     const ancestor = await frameAncestor(engine, oneOfEach(request.query));
     // The refusal cannot be seen inside the frame; it is for whoever opens the address to find out why.
-    return ancestor
-      ? page(request, reply, 'checkout.html', { ancestor })
-      : sendPlainPage(request, reply, 'frame_refused');
+    if (!ancestor) return sendPlainPage(request, reply, 'frame_refused');
+    const instead = await dropUnknownRef(engine, request.url);
+    return instead ? moved(reply, instead) : page(request, reply, 'checkout.html', { ancestor });
   });
   app.get('/checkout/return', (request, reply) => page(request, reply, 'order.html', { keepsOpener: true }));
   app.get<{ Params: Params; Querystring: FrameQuery }>('/checkout/:id', async (request, reply) => {
@@ -75,12 +76,12 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
         countView(engine, request, agent),
       );
       if (target === undefined) return sendPlainPage(request, reply, 'not_found');
-      return reply.header('cache-control', 'no-store').redirect(target, 302);
+      return moved(reply, target);
     });
   }
   app.get('/', (request, reply) => {
     if (engine.config.environment === 'production') return sendPlainPage(request, reply, 'home');
-    return reply.header('cache-control', 'no-store').redirect('/playground/', 302);
+    return moved(reply, '/playground/');
   });
   serveReferralCode(app, engine);
   serveStorefront(app, engine);
@@ -89,6 +90,10 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
   serveDoctor(app, engine, folders);
   serveConsole(app, openFolder(folders.console));
   serveFiles(app, checkout, folders);
+}
+
+function moved(reply: FastifyReply, target: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').redirect(target, 302);
 }
 
 function pageHeaders(
