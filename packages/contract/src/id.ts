@@ -49,6 +49,8 @@ export const idPrefix = {
   hold: 'hld',
   recordRequest: 'rrq',
   ordersLink: 'oln',
+  supplyEndpoint: 'spe',
+  supplyRequest: 'spr',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

@@ -80,4 +80,26 @@ export const supplyErrors = {
     title: 'This cannot be paid out. Nothing was moved.',
     action: 'Read /v1/account/money and /v1/account/payout_accounts, and ask for no more than is payable.',
   },
+  signature_refused: {
+    family: 'auth',
+    status: 401,
+    retry: 'no',
+    title: 'This message is not signed by the supplier, or not now.',
+    action:
+      'Sign webhook-id, webhook-timestamp and the raw body with the secret of your server, at the time of sending.',
+  },
+  supply_closed: {
+    family: 'order',
+    status: 409,
+    retry: 'no',
+    title: 'This request for codes ended long ago. Nothing of the answer was kept.',
+    action: 'Keep the codes; answer before the deadline of the request.',
+  },
+  supply_untested: {
+    family: 'account',
+    status: 409,
+    retry: 'no',
+    title: 'The server has to pass the test first.',
+    action: 'Run the test of /v1/supplier/supply, mend what it names, and run it again.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

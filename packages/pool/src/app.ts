@@ -35,6 +35,7 @@ import { openOrdersLink } from './own/open-orders-link.ts';
 import { sendOrdersLink } from './own/send-orders-link.ts';
 import { serveCallbacks } from './payment/serve-callbacks.ts';
 import { registerSandboxGateway } from './sandbox/register-sandbox-gateway.ts';
+import { serveAnswers } from './supply/serve-answers.ts';
 import { createWebhookEndpoint } from './webhook/create-endpoint.ts';
 import { deleteWebhookEndpoint } from './webhook/delete-endpoint.ts';
 import { listWebhookEndpoints } from './webhook/list-endpoints.ts';
@@ -86,6 +87,7 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
   serveDesks(app, engine);
 
   serveCallbacks(app, engine);
+  serveAnswers(app, engine);
   serveStatus(app, engine);
   await servePages(app, engine);
   if (engine.config.environment === 'development') {

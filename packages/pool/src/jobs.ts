@@ -29,6 +29,7 @@ import { applyRules } from './rule/apply-rules.ts';
 import { writeViews } from './referral/count-views.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
 import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
+import { askSuppliers } from './supply/ask-suppliers.ts';
 import { setMaturity } from './supplier/set-maturity.ts';
 import { traced } from './trace.ts';
 import { forgetUploads } from './upload/forget-uploads.ts';
@@ -47,6 +48,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'watch payments': { run: watchPayments, restMs: 2000 },
   'expire orders': { run: expireOrders, restMs: 500 },
   'expire holds': { run: expireHolds, restMs: 1000 },
+  'ask suppliers': { run: askSuppliers, restMs: 500 },
   'deliver waiting': { run: deliverWaiting, restMs: 500 },
   'end turns of disputes': { run: endTurns, restMs: 5000 },
   'refund payments': { run: refundPayments, restMs: 500 },

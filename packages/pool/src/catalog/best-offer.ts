@@ -8,13 +8,16 @@ const sellable = `FROM offer o JOIN supplier s ON s.id = o.supplier_id AND s.sta
 
 const terms = 'o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices';
 
+/** Whose supplier is asked for codes when an order is paid. */
+const onDemand = "EXISTS (SELECT FROM offer_supply d WHERE d.offer_id = o.id AND d.status = 'live')";
+
 /**
- * Laterals that join to each product `p` the cheapest offer with stock, else the cheapest one, and a count of codes that stops
+ * Laterals that join to each product `p` the cheapest offer with stock or a supplier who is asked for it, else the cheapest one, and a count of codes that stops
  * at {@link lowStock}. Both read the shelf from its newest end: claims take the oldest codes, so the dead rows are at the other.
  */
 export const bestOfferJoin = `
   LEFT JOIN LATERAL (
-    SELECT ${terms} ${sellable} AND EXISTS (SELECT FROM (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT 1) AS any_code)
+    SELECT ${terms} ${sellable} AND (EXISTS (SELECT FROM (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT 1) AS any_code) OR ${onDemand})
     ORDER BY o.price_minor, o.id LIMIT 1
   ) stocked ON true
   LEFT JOIN LATERAL (
@@ -23,7 +26,10 @@ export const bestOfferJoin = `
   LEFT JOIN LATERAL (
     SELECT count(*)::integer AS codes FROM (
       SELECT FROM offer o JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
-      CROSS JOIN LATERAL (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT ${lowStock}) AS code
+      CROSS JOIN LATERAL (
+        (SELECT 1 FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT ${lowStock})
+        UNION ALL SELECT 1 FROM generate_series(1, ${lowStock}) WHERE ${onDemand}
+      ) AS code
       WHERE o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor AND stocked.offer_id IS NOT NULL
       LIMIT ${lowStock}
     ) AS seen

@@ -7,7 +7,7 @@ import { type OfferTerms, productColumns, type ProductRow } from './product-row.
 export interface PricedOffer extends OfferTerms, UnitPrice {
   offer_id: string;
   supplier_id: string;
-  /** Codes on the shelf, counted up to the quantity and no further; never leaves the pool. */
+  /** Codes on the shelf, counted up to the quantity and no further, all of it when the supplier is asked; never leaves the pool. */
   available: number;
 }
 
@@ -25,7 +25,7 @@ const text = `
   JOIN offer o ON o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor
   JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS available
+    SELECT CASE WHEN EXISTS (SELECT FROM offer_supply d WHERE d.offer_id = o.id AND d.status = 'live') THEN $2::integer ELSE count(*)::integer END AS available
     FROM (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT $2) AS seen
   ) counted
   WHERE p.status = 'active' AND `;

@@ -60,7 +60,9 @@ async function holdCodes(client: ClientBase, ctx: Context, site: Site, body: Bod
   const free = balances.get(account)! - held_minor;
   const affordable = within.filter((offer) => offer.unit_price_minor * quantity <= free);
   if (affordable.length === 0) throw new ApiError('balance_too_low');
-  const [first] = await claimFirstOffer(client, [{ quantity, offers: affordable }], new Map());
+  // Only codes that are there can be set aside.
+  const onShelf = affordable.map((offer) => ({ ...offer, on_demand: false }));
+  const [first] = await claimFirstOffer(client, [{ quantity, offers: onShelf }], new Map());
   if (first === 'busy') return 'busy';
   if (first === undefined || first === 'sold_out') throw new ApiError('sold_out');
   const now = ctx.now();

@@ -38,7 +38,7 @@ export interface BoughtOrder {
   codes: { code_id: string; masked: string; revealed_at: null }[];
   amount_minor: number;
   bought_at: Date;
-  /** False while a test product keeps its buyer waiting. */
+  /** False while its codes are still to come. */
   delivered: boolean;
 }
 
@@ -156,7 +156,7 @@ function grant(
     codes: codeIds.toSorted().map((code_id) => ({ code_id, masked: '', revealed_at: null })),
     amount_minor: offer.unit_price_minor * purchase.body.quantity,
     bought_at: now,
-    delivered: product.forced === null,
+    delivered: product.forced === null && codeIds.length > 0,
   };
 }
 

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { claimCodes, type ShelfStart } from '../stock/claim-codes.ts';
 
 /** One buyer's choice of offers, best first, for one quantity. */
-export interface Candidates<Offer extends { offer_id: string }> {
+export interface Candidates<Offer extends { offer_id: string; on_demand?: boolean }> {
   quantity: number;
   offers: readonly Offer[];
   /** Decides at its turn whether the buyer may take this offer at all; false passes on to the next. Called once an offer. */
@@ -11,10 +11,11 @@ export interface Candidates<Offer extends { offer_id: string }> {
   giveBack?(offer: Offer): void;
 }
 
+/** `codeIds` is empty when the supplier will be asked for them. */
 export type FirstOffer<Offer> = { offer: Offer; codeIds: readonly string[] } | 'sold_out' | 'busy';
 
-/** Claims for every buyer from the first of their offers that has enough codes, all buyers of a round at once. */
-export async function claimFirstOffer<Offer extends { offer_id: string }>(
+/** Claims for every buyer from the first of their offers that has enough codes, or a supplier who is asked for them, all buyers of a round at once. */
+export async function claimFirstOffer<Offer extends { offer_id: string; on_demand?: boolean }>(
   client: ClientBase,
   buyers: readonly Candidates<Offer>[],
   shelfStart: ShelfStart,
@@ -34,8 +35,8 @@ export async function claimFirstOffer<Offer extends { offer_id: string }>(
     for (const [index, { buyer, place }] of taking.entries()) {
       const claim = claims[index]!;
       const offer = buyer.offers[round]!;
-      if (typeof claim !== 'string') {
-        results[place] = { offer, codeIds: claim };
+      if (typeof claim !== 'string' || offer.on_demand === true) {
+        results[place] = { offer, codeIds: typeof claim === 'string' ? [] : claim };
         met.add(place);
         continue;
       }

@@ -1,8 +1,23 @@
+import { createId } from '@kameng/contract/id';
 import { channelFees, channelFunds, escrow, pendingOf, platformFees, availableOf } from '../ledger/accounts.ts';
 import type { Transfer } from '../ledger/post-transfers.ts';
-import type { LoadedOrder, OrderChange, OrderRow } from './order-rows.ts';
+import type { LoadedItem, LoadedOrder, OrderChange, OrderRow } from './order-rows.ts';
+import type { NewSupplyRequest } from '../supply/write-requests.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { shareAmount } from './share-amount.ts';
+
+function askFor(item: LoadedItem, currency: string, deadline: Date, now: Date): NewSupplyRequest {
+  return {
+    id: createId('supplyRequest', now.getTime()),
+    item_id: item.id,
+    order_id: item.order_id,
+    offer_id: item.offer_id,
+    quantity: item.quantity,
+    amount_minor: item.quantity * item.unit_supply_minor,
+    currency,
+    deadline,
+  };
+}
 
 /** The terms of one delivery: what was delivered, for how much, and what the suppliers asked for it. */
 export interface Delivered {
@@ -92,7 +107,10 @@ export function addDelivery(
   const waits = plans.flatMap(({ plan }) => ('waitUntil' in plan ? [plan.waitUntil] : []));
   if (waits.length > 0) {
     change.next_delivery_at = waits.reduce((latest, wait) => (wait > latest ? wait : latest));
-    for (const { item } of plans) change.items.push({ id: item.id, status: 'waiting', delivered_quantity: 0 });
+    for (const { item, plan } of plans) {
+      change.items.push({ id: item.id, status: 'waiting', delivered_quantity: 0 });
+      if ('ask' in plan) change.ask.push(askFor(item, order.currency, plan.waitUntil, now));
+    }
     return;
   }
   const delivered = {

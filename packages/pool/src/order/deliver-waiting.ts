@@ -33,6 +33,12 @@ export async function deliverWaiting(engine: Engine): Promise<number> {
 
 function decide(engine: Engine, loaded: LoadedOrder, now: Date): OrderChange {
   const change = noChange(loaded.order, 'delivery');
+  addWaited(engine, change, loaded, now);
+  return change;
+}
+
+/** Adds to the change what is delivered now of an order that was paid earlier. */
+export function addWaited(engine: Engine, change: OrderChange, loaded: LoadedOrder, now: Date): void {
   const payment = loaded.payments.find(({ status }) => status === 'paid');
   const channelFeeBps = engine.channels.get(loaded.order.channel)?.feeBps ?? 0;
   addDelivery(change, loaded, {
@@ -41,5 +47,4 @@ function decide(engine: Engine, loaded: LoadedOrder, now: Date): OrderChange {
     channelFeeBps,
     paymentId: payment?.id ?? null,
   });
-  return change;
 }

@@ -1,7 +1,9 @@
 import type { OrderStatus, Refund } from '@kameng/contract/order';
 import type { PaymentAction } from '@kameng/contract/checkout';
+import type { SupplyStatus } from '@kameng/contract/supply';
 import type { AgentTerms } from '../referral/agent-terms.ts';
 import type { Transfer } from '../ledger/post-transfers.ts';
+import type { NewSupplyRequest } from '../supply/write-requests.ts';
 
 export interface OrderRow {
   id: string;
@@ -67,6 +69,11 @@ export interface LoadedItem extends ItemRow {
   frozen: boolean;
   /** Codes held for the item, in the order they will be delivered. */
   held_codes: string[];
+  /** Whether its supplier is asked for codes: by now, no longer, or never was. */
+  on_demand: 'live' | 'paused' | 'off' | null;
+  /** The question put to its supplier, once there is one. */
+  supply_status: SupplyStatus | null;
+  supply_deadline: Date | null;
 }
 
 /** An order locked for a change, with everything that belongs to it. */
@@ -111,6 +118,8 @@ export interface OrderChange {
   items: Pick<ItemRow, 'id' | 'status' | 'delivered_quantity'>[];
   /** Codes newly claimed for an item, for money that came late. */
   claim: { item_id: string; code_ids: readonly string[] }[];
+  /** Items whose supplier is asked for their codes. */
+  ask: NewSupplyRequest[];
   sell: string[];
   release: { offer_id: string; code_ids: string[] }[];
   payments: Pick<PaymentRow, 'id' | 'status' | 'received_minor' | 'next_query_at'>[];
@@ -127,6 +136,7 @@ export function noChange(order: OrderRow, actor: string): OrderChange {
     path: [],
     items: [],
     claim: [],
+    ask: [],
     sell: [],
     release: [],
     payments: [],

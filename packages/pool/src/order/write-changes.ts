@@ -8,6 +8,7 @@ import { insertRows } from '../database/insert-rows.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
 import { queueMails } from '../mail/queue-mails.ts';
 import { putOnShelf } from '../stock/claim-codes.ts';
+import { endRequests, writeRequests } from '../supply/write-requests.ts';
 import { recordEvents } from '../webhook/record-events.ts';
 import { orderCodeColumns, orderEventColumns } from './new-order-statements.ts';
 import type { OrderChange } from './order-rows.ts';
@@ -32,6 +33,16 @@ export async function writeChanges(client: ClientBase, at: Date, changes: readon
     }
   }
   await writeCodes(client, changes);
+  await writeRequests(
+    client,
+    at,
+    changes.flatMap(({ ask }) => ask),
+  );
+  await endRequests(
+    client,
+    at,
+    changes.filter(({ order, path }) => order.status === 'paid' && path.length > 0).map(({ order }) => order.id),
+  );
   await writeItems(client, changes);
   await writePayments(client, at, changes);
   await insertRows(

@@ -191,10 +191,14 @@ async function returnForeign(
 
 /** Claims the codes of an expired order again, at the price it had. */
 async function claimAgain(client: ClientBase, loaded: LoadedOrder, shelfStart: ShelfStart): Promise<boolean | 'busy'> {
-  const claims = await claimCodes(
+  const found = await claimCodes(
     client,
     loaded.items.map(({ offer_id, quantity }) => ({ offerId: offer_id, quantity })),
     shelfStart,
+  );
+  // What the shelf has not, the supplier is asked for.
+  const claims = found.map((claim, index) =>
+    typeof claim === 'string' && loaded.items[index]!.on_demand === 'live' ? [] : claim,
   );
   if (claims.includes('busy'))
     throw new ApiError('overloaded', { retryAfterS: 1, detail: 'The codes are just being taken by others.' });

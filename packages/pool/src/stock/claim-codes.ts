@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { ClientBase } from 'pg';
 
 /** How many codes one caller wants from one offer. */
@@ -116,4 +117,15 @@ export async function putOnShelf(client: ClientBase, offerId: string, codeIds: r
     text: 'INSERT INTO shelf (offer_id, code_id) SELECT $1, * FROM unnest($2::text[])',
     values: [offerId, codeIds],
   });
+}
+
+/** Takes these codes off the shelf, on which the caller's transaction has just put them. */
+export async function takeCodes(client: ClientBase, offerId: string, codeIds: readonly string[]): Promise<void> {
+  if (codeIds.length === 0) return;
+  const { rowCount } = await client.query({
+    name: 'take these from shelf',
+    text: 'DELETE FROM shelf WHERE offer_id = $1 AND code_id = ANY($2::text[])',
+    values: [offerId, codeIds],
+  });
+  assert.equal(rowCount, codeIds.length, 'a code was gone from the shelf');
 }

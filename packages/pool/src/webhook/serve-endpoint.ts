@@ -78,7 +78,8 @@ async function attempt(
   const body = JSON.stringify(describeEvent(delivery));
   try {
     const { post } = await sender;
-    return await post(body, signWebhook(engine.keys, endpoint, delivery.event_id, engine.now(), body));
+    const answer = await post(body, signWebhook(engine.keys, endpoint, delivery.event_id, engine.now(), body));
+    return answer.status;
   } catch (error) {
     engine.log.debug({ err: error, endpoint: endpoint.id, event: delivery.event_id }, 'webhook was not delivered');
     return undefined;
