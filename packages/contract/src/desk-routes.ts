@@ -15,6 +15,7 @@ import { saleRoutes } from './desk/sale-routes.ts';
 import { ruleRoutes } from './desk/rule-routes.ts';
 import { searchRoutes } from './desk/search-routes.ts';
 import { supplierRoutes } from './desk/supplier-routes.ts';
+import { supplyRoutes } from './desk/supply-routes.ts';
 import { uploadRoutes } from './desk/upload-routes.ts';
 import { verificationRoutes } from './desk/verification-routes.ts';
 import type { ErrorCode } from './error.ts';
@@ -65,6 +66,7 @@ export const deskRoutes = {
   ...agentRoutes,
   ...supplierRoutes,
   ...offerRoutes,
+  ...supplyRoutes,
   ...uploadRoutes,
   ...saleRoutes,
   ...reviewRoutes,

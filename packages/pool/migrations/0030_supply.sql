@@ -14,7 +14,7 @@ CREATE TABLE supply_endpoint (
 );
 
 -- Offers whose codes are asked for when an order is paid. Paused ones are asked for what is sold already, and sell no more.
-CREATE TABLE offer_supply (
+CREATE TABLE supplied_offer (
   offer_id id PRIMARY KEY REFERENCES offer,
   endpoint_id id NOT NULL REFERENCES supply_endpoint,
   status text NOT NULL CHECK (status IN ('live', 'paused', 'off')),
@@ -29,9 +29,9 @@ CREATE TABLE offer_supply (
   told boolean NOT NULL DEFAULT true,
   CHECK ((status = 'paused') = (paused_at IS NOT NULL))
 );
-CREATE INDEX offer_supply_probe ON offer_supply (probe_at) WHERE status = 'paused';
-CREATE INDEX offer_supply_endpoint ON offer_supply (endpoint_id);
-CREATE INDEX offer_supply_untold ON offer_supply (offer_id) WHERE NOT told;
+CREATE INDEX supplied_offer_probe ON supplied_offer (probe_at) WHERE status = 'paused';
+CREATE INDEX supplied_offer_endpoint ON supplied_offer (endpoint_id);
+CREATE INDEX supplied_offer_untold ON supplied_offer (offer_id) WHERE NOT told;
 
 -- One question for the codes of one order item, written in the transaction in which the order was paid.
 CREATE TABLE supply_request (

@@ -31,6 +31,10 @@ import { getSupplier } from './supplier/get-supplier.ts';
 import { getSupplierFigures } from './sale/get-supplier-figures.ts';
 import { listPerformance } from './sale/list-performance.ts';
 import { listSales } from './sale/list-sales.ts';
+import { getSupplyServer } from './supply/get-supply-server.ts';
+import { rotateSupplySecret, setSupplyServer } from './supply/set-supply-server.ts';
+import { switchSupply } from './supply/switch-supply.ts';
+import { testSupplyServer } from './supply/test-supply-server.ts';
 import { abortUpload } from './upload/abort-upload.ts';
 import { checkUpload } from './upload/check-upload.ts';
 import { commitUpload } from './upload/commit-upload.ts';
@@ -73,6 +77,12 @@ export function serveSupply(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'changeOffer', changeOffer);
   serveDesk(app, engine, 'pauseOffer', pauseOffer);
   serveDesk(app, engine, 'resumeOffer', resumeOffer);
+
+  serveDesk(app, engine, 'getSupplyServer', getSupplyServer);
+  serveDesk(app, engine, 'setSupplyServer', setSupplyServer);
+  serveDesk(app, engine, 'rotateSupplySecret', rotateSupplySecret);
+  serveDesk(app, engine, 'testSupplyServer', testSupplyServer);
+  serveDesk(app, engine, 'switchSupply', switchSupply);
 
   serveDesk(app, engine, 'listSales', listSales);
   serveDesk(app, engine, 'getSupplierFigures', getSupplierFigures);

@@ -30,6 +30,7 @@ import { writeViews } from './referral/count-views.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
 import { sendSandboxCallbacks } from './sandbox/send-sandbox-callbacks.ts';
 import { askSuppliers } from './supply/ask-suppliers.ts';
+import { watchSupply } from './supply/watch-supply.ts';
 import { setMaturity } from './supplier/set-maturity.ts';
 import { traced } from './trace.ts';
 import { forgetUploads } from './upload/forget-uploads.ts';
@@ -49,6 +50,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'expire orders': { run: expireOrders, restMs: 500 },
   'expire holds': { run: expireHolds, restMs: 1000 },
   'ask suppliers': { run: askSuppliers, restMs: 500 },
+  'watch supply': { run: watchSupply, restMs: 5000 },
   'deliver waiting': { run: deliverWaiting, restMs: 500 },
   'end turns of disputes': { run: endTurns, restMs: 5000 },
   'refund payments': { run: refundPayments, restMs: 500 },

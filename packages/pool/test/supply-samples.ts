@@ -180,5 +180,10 @@ export const supplySamples = {
   removePayoutAccount: { id: payoutAccount },
   openPayout: { id: payout },
   decidePayout: { id: payout, body: { decision: 'approve' } },
+  testSupplyServer: {
+    body: async (...[pool, seat]: Parameters<Make>) => ({ offer_id: await offer('active')(pool, seat) }),
+  },
+  setSupplyServer: { body: { url: 'https://192.0.2.1/supply' } },
+  switchSupply: { id: offer('active'), body: { status: 'off' } },
   resumeOffer: { id: offer('paused') },
 } as const satisfies Partial<Record<DeskRouteName, Sample>>;

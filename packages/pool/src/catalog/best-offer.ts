@@ -9,7 +9,7 @@ const sellable = `FROM offer o JOIN supplier s ON s.id = o.supplier_id AND s.sta
 const terms = 'o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices';
 
 /** Whose supplier is asked for codes when an order is paid. */
-const onDemand = "EXISTS (SELECT FROM offer_supply d WHERE d.offer_id = o.id AND d.status = 'live')";
+const onDemand = "EXISTS (SELECT FROM supplied_offer d WHERE d.offer_id = o.id AND d.status = 'live')";
 
 /**
  * Laterals that join to each product `p` the cheapest offer with stock or a supplier who is asked for it, else the cheapest one, and a count of codes that stops

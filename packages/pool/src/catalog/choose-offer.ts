@@ -25,7 +25,7 @@ const text = `
   JOIN offer o ON o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor
   JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN EXISTS (SELECT FROM offer_supply d WHERE d.offer_id = o.id AND d.status = 'live') THEN $2::integer ELSE count(*)::integer END AS available
+    SELECT CASE WHEN EXISTS (SELECT FROM supplied_offer d WHERE d.offer_id = o.id AND d.status = 'live') THEN $2::integer ELSE count(*)::integer END AS available
     FROM (SELECT FROM shelf WHERE shelf.offer_id = o.id ORDER BY shelf.code_id DESC LIMIT $2) AS seen
   ) counted
   WHERE p.status = 'active' AND `;

@@ -12,7 +12,9 @@ export type SupplyTemplate =
   | 'payout_paid'
   | 'payout_refused'
   | 'payout_account_added'
-  | 'low_stock';
+  | 'low_stock'
+  | 'supply_paused'
+  | 'supply_resumed';
 
 const said = '{message}';
 
@@ -80,6 +82,24 @@ export const supplyLetters: Record<MailLanguage, Record<SupplyTemplate, LetterWo
       body: ['{by} 为 {organisation} 新增了收款账户 {account}。24 小时后可以向它打款。'],
       button: '查看收款账户',
       notes: ['不是您的同事？请立即删除这个账户并联系平台。'],
+    },
+    supply_paused: {
+      subject: '{product} 已暂停接口供货',
+      heading: '您的服务器连续供货失败',
+      body: [
+        '{product} 的接口供货已自动暂停，暂停期间显示为售罄。最近一次的问题：',
+        said,
+        '平台会定期重试；修复后也可以自行恢复。',
+      ],
+      button: '查看服务器状态',
+      notes: [],
+    },
+    supply_resumed: {
+      subject: '{product} 已恢复接口供货',
+      heading: '接口供货已恢复',
+      body: ['您的服务器又能正常供货，{product} 已恢复销售。'],
+      button: '查看服务器状态',
+      notes: [],
     },
     low_stock: {
       subject: '{product} 库存不足：剩 {codes} 张',
@@ -156,6 +176,24 @@ export const supplyLetters: Record<MailLanguage, Record<SupplyTemplate, LetterWo
       body: ['{by} added the payout account {account} for {organisation}. It can be paid to after 24 hours.'],
       button: 'See the accounts',
       notes: ['That was none of you? Remove the account at once and tell the operator.'],
+    },
+    supply_paused: {
+      subject: 'Supply of {product} is paused',
+      heading: 'Your server failed several times in a row',
+      body: [
+        '{product} is no longer sold from your server; it shows as sold out. What happened last:',
+        said,
+        'The pool tries again from time to time. Once it is mended you can also begin again yourself.',
+      ],
+      button: 'See the server',
+      notes: [],
+    },
+    supply_resumed: {
+      subject: 'Supply of {product} works again',
+      heading: 'Your server answers again',
+      body: ['{product} is sold from your server again.'],
+      button: 'See the server',
+      notes: [],
     },
     low_stock: {
       subject: 'Low stock: {codes} left of {product}',

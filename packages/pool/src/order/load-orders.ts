@@ -30,7 +30,7 @@ export async function loadOrders(
     name: 'load items',
     text: `SELECT order_item.*, offer.supplier_id, d.status AS on_demand, r.status AS supply_status, r.deadline AS supply_deadline, product.forced, supplier.status = 'frozen' OR product.status = 'frozen' AS frozen FROM order_item
            JOIN offer ON offer.id = order_item.offer_id JOIN supplier ON supplier.id = offer.supplier_id JOIN product ON product.id = order_item.product_id
-           LEFT JOIN offer_supply d ON d.offer_id = order_item.offer_id LEFT JOIN supply_request r ON r.item_id = order_item.id
+           LEFT JOIN supplied_offer d ON d.offer_id = order_item.offer_id LEFT JOIN supply_request r ON r.item_id = order_item.id
            WHERE order_item.order_id = ANY($1::text[]) ORDER BY order_item.id`,
     values: [ids],
   });

@@ -14,6 +14,8 @@ export interface PostOptions {
   resolve?: ResolveName | undefined;
   /** When it is said to be sent; the test lies about it. */
   signedAt?: Date;
+  /** How long an answer is waited for. */
+  limitMs?: number;
   /** Changes the headers before they are sent, for the test. */
   bend?: (headers: Record<string, string>) => Record<string, string>;
 }
@@ -23,7 +25,7 @@ export async function postSupply(
   engine: Pick<Engine, 'config' | 'keys' | 'now'>,
   endpoint: SigningEndpoint & { url: string },
   request: SupplyRequest,
-  { resolve, signedAt = engine.now(), bend = (headers) => headers }: PostOptions = {},
+  { resolve, signedAt = engine.now(), limitMs, bend = (headers) => headers }: PostOptions = {},
 ): Promise<Posted> {
   const body = JSON.stringify(request);
   const began = performance.now();
@@ -33,7 +35,7 @@ export async function postSupply(
       allowPrivate: engine.config.webhooksToPrivateAddresses,
       resolve,
     });
-    const sender = openWebhookSender(target, 1);
+    const sender = openWebhookSender(target, 1, limitMs);
     try {
       const headers = bend(signWebhook(engine.keys, endpoint, request.id, signedAt, body));
       return { ...(await sender.post(body, headers)), ...took() };

@@ -59,14 +59,14 @@ export async function recordResult(client: ClientBase, at: Date, attempt: Attemp
   if (meaning === 'fails')
     await client.query({
       name: 'count supply failure',
-      text: `UPDATE offer_supply SET failures = failures + 1,
+      text: `UPDATE supplied_offer SET failures = failures + 1,
                status = CASE WHEN ends THEN 'paused' ELSE status END,
                paused_at = CASE WHEN ends THEN $2 ELSE paused_at END,
                paused_for = CASE WHEN ends THEN $3 ELSE paused_for END,
                probe_at = CASE WHEN ends THEN $2 + make_interval(secs => $4 * 2 ^ least(pauses, $5)) ELSE probe_at END,
                pauses = CASE WHEN ends THEN pauses + 1 ELSE pauses END,
                told = CASE WHEN ends THEN false ELSE told END
-             FROM (SELECT failures + 1 >= $6 AND status = 'live' AS ends FROM offer_supply WHERE offer_id = $1 FOR NO KEY UPDATE) AS now
+             FROM (SELECT failures + 1 >= $6 AND status = 'live' AS ends FROM supplied_offer WHERE offer_id = $1 FOR NO KEY UPDATE) AS now
              WHERE offer_id = $1`,
       values: [offer_id, at, result, pauseFirstS, doublingsMax, failuresMax],
     });
@@ -76,7 +76,7 @@ export async function recordResult(client: ClientBase, at: Date, attempt: Attemp
 export async function resume(client: ClientBase, offerId: string): Promise<void> {
   await client.query({
     name: 'resume supply',
-    text: `UPDATE offer_supply SET failures = 0, pauses = 0, paused_at = NULL, paused_for = NULL, probe_at = NULL,
+    text: `UPDATE supplied_offer SET failures = 0, pauses = 0, paused_at = NULL, paused_for = NULL, probe_at = NULL,
              told = CASE WHEN status = 'paused' THEN false ELSE told END, status = CASE WHEN status = 'paused' THEN 'live' ELSE status END
            WHERE offer_id = $1 AND (failures > 0 OR status = 'paused')`,
     values: [offerId],

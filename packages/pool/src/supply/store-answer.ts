@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { CodeFields } from '@kameng/contract/order';
 import type { SupplyAnswer, SupplyReceipt, SupplyResult, SupplyStatus } from '@kameng/contract/supply';
 import type { ClientBase } from 'pg';
@@ -13,6 +14,7 @@ import { createBatch } from '../stock/create-batch.ts';
 import { createSealer, type SealedCode } from '../stock/seal-codes.ts';
 import { packCodes, writeCodes } from '../stock/write-codes.ts';
 import { recordResult } from './record-result.ts';
+import { supplyTransitions } from './write-requests.ts';
 
 /** Codes that come after the deadline are taken for the shelf this long; afterwards the supplier keeps them. */
 const lateMs = 86_400_000;
@@ -66,6 +68,11 @@ export async function storeAnswer(engine: Engine, answer: SupplyAnswer, arrival:
     const item = loaded.items.find(({ id }) => id === request.item_id)!;
     const taken = request.status === 'open' ? good.slice(0, request.quantity) : [];
     const status = statusAfter(request, good.length);
+    const mayBecome = Object.values(supplyTransitions[request.status]) as SupplyStatus[];
+    assert(
+      status === request.status || mayBecome.includes(status),
+      `${request.id}: ${request.status} may not become ${status}`,
+    );
     const ended = {
       ...request,
       status,

@@ -39,7 +39,7 @@ export async function writeRequests(
            SELECT n.id, n.item_id, n.order_id, n.offer_id, d.endpoint_id, n.quantity, n.amount_minor, n.currency, n.deadline, $9, $9
            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::text[], $8::timestamptz[])
              AS n(id, item_id, order_id, offer_id, quantity, amount_minor, currency, deadline)
-           JOIN offer_supply d ON d.offer_id = n.offer_id`,
+           JOIN supplied_offer d ON d.offer_id = n.offer_id`,
     values: [
       requests.map(({ id }) => id),
       requests.map(({ item_id }) => item_id),

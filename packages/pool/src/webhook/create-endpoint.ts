@@ -56,7 +56,11 @@ export async function createWebhookEndpoint(
 }
 
 /** Refuses early what would never be delivered; each delivery checks again, since names change their addresses. */
-async function checkAddress(ctx: Context, url: string, resolve: ResolveName | undefined): Promise<void> {
+export async function checkAddress(
+  ctx: Pick<Context, 'config'>,
+  url: string,
+  resolve: ResolveName | undefined,
+): Promise<void> {
   try {
     await guardAddress(url, { allowPrivate: ctx.config.webhooksToPrivateAddresses, resolve });
   } catch (cause) {

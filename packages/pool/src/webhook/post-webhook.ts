@@ -20,7 +20,11 @@ const attemptLimitMs = 10_000;
 const answerBytesMax = 256 * 1024;
 
 /** Opens a sender with at most so many connections. No redirect is followed, no proxy used, no cookie kept. */
-export function openWebhookSender({ url, lookup }: GuardedTarget, connectionsMax: number): WebhookSender {
+export function openWebhookSender(
+  { url, lookup }: GuardedTarget,
+  connectionsMax: number,
+  limitMs = attemptLimitMs,
+): WebhookSender {
   const secure = url.protocol === 'https:';
   const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: connectionsMax });
   const request = secure ? requestHttps : requestHttp;
@@ -31,7 +35,7 @@ export function openWebhookSender({ url, lookup }: GuardedTarget, connectionsMax
           method: 'POST',
           agent,
           lookup,
-          signal: AbortSignal.timeout(attemptLimitMs),
+          signal: AbortSignal.timeout(limitMs),
           headers: {
             ...headers,
             'content-type': 'application/json',
