@@ -23,6 +23,7 @@ import { priceLine } from '@kameng/contract/checkout';
 import { problem } from '@kameng/contract/error';
 import { money } from '@kameng/contract/money';
 import { routes, type Route } from '@kameng/contract/routes';
+import { supplyAnswer, supplyRequest } from '@kameng/contract/supply';
 import { event } from '@kameng/contract/webhook';
 import { serveMock } from '@kameng/mock/node';
 import { readVariables } from './site/render-variables.ts';
@@ -33,7 +34,14 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 /** Below docs, so that imports resolve as they do for this package; the name with a dot keeps it out of the type check. */
 const folder = join(import.meta.dirname, `.artefacts/snippets-${process.pid}`);
-const schemas = { event, problem, money, price_line: priceLine } as const;
+const schemas = {
+  supply_request: supplyRequest,
+  supply_answer: supplyAnswer,
+  event,
+  problem,
+  money,
+  price_line: priceLine,
+} as const;
 const snippets = readSnippets();
 const of = (language: string) => snippets.filter((snippet) => snippet.language === language);
 const hostMark = /^host=[a-z-]+$/;

@@ -24,6 +24,7 @@ export const sections: readonly Section[] = [
       'recipes/woocommerce',
       'recipes/server-order',
       'recipes/webhooks',
+      'recipes/supply',
       'recipes/desks',
       'recipes/operating',
       'recipes/personal-records',
