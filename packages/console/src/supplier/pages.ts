@@ -32,6 +32,13 @@ export const supplierPages: Page[] = [
     load: () => import('./uploads-page.tsx').then((part) => part.UploadsPage),
   },
   {
+    path: 'supply',
+    name: ['接口供货', 'Supply server'],
+    icon: 'link',
+    scope: 'webhooks:read',
+    load: () => import('./supply-page.tsx').then((part) => part.SupplyPage),
+  },
+  {
     path: 'stock',
     name: ['库存提醒', 'Stock and expiry'],
     icon: 'clock',

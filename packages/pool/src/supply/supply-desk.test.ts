@@ -101,7 +101,8 @@ const spoilt: Record<SupplyScenario, SupplyScenario[]> = {
   good_order: ['good_order', 'same_codes', 'second_signature'],
   same_codes: ['same_codes'],
   second_signature: ['second_signature'],
-  bad_signature: ['bad_signature'],
+  // Who does not check signatures does not check when they were made.
+  bad_signature: ['bad_signature', 'old_timestamp'],
   old_timestamp: ['old_timestamp'],
   unknown_product: ['unknown_product'],
   partial: ['partial'],
