@@ -87,6 +87,16 @@ const offer =
     return id;
   };
 
+/** An offer of a supplier that has a server. */
+const suppliable: Make = async (pool, seat) => {
+  const { engine } = pool;
+  await engine.db.pool.query(
+    "INSERT INTO supply_endpoint (id, supplier_id, url, created_at) VALUES ($1, $2, 'https://192.0.2.1/supply', $3) ON CONFLICT DO NOTHING",
+    [createId('supplyEndpoint'), await supplier(pool, seat), engine.now()],
+  );
+  return offer('active')(pool, seat);
+};
+
 /** Belongs to a supplier, or to an agent. */
 const payoutAccount: Make = async ({ engine }, { organisationId }) => {
   const id = createId('payoutAccount');
@@ -184,6 +194,6 @@ export const supplySamples = {
     body: async (...[pool, seat]: Parameters<Make>) => ({ offer_id: await offer('active')(pool, seat) }),
   },
   setSupplyServer: { body: { url: 'https://192.0.2.1/supply' } },
-  switchSupply: { id: offer('active'), body: { status: 'off' } },
+  switchSupply: { id: suppliable, body: { status: 'off' } },
   resumeOffer: { id: offer('paused') },
 } as const satisfies Partial<Record<DeskRouteName, Sample>>;
