@@ -16,6 +16,8 @@ export const failuresMax = 5;
 const pauseFirstS = 600;
 /** The pause doubles up to 16 times the first. */
 const doublingsMax = 4;
+/** Seconds until the next probe; `pauses` is how often the offer was paused, and tried in vain, since it last worked. */
+const pauseS = `${pauseFirstS} * 2 ^ least(pauses, ${doublingsMax})`;
 
 /** Whether a result says that supply works, that it does not, or neither. */
 export const resultMeaning = {
@@ -63,13 +65,23 @@ export async function recordResult(client: ClientBase, at: Date, attempt: Attemp
                status = CASE WHEN ends THEN 'paused' ELSE status END,
                paused_at = CASE WHEN ends THEN $2 ELSE paused_at END,
                paused_for = CASE WHEN ends THEN $3 ELSE paused_for END,
-               probe_at = CASE WHEN ends THEN $2 + make_interval(secs => $4 * 2 ^ least(pauses, $5)) ELSE probe_at END,
+               probe_at = CASE WHEN ends THEN $2 + make_interval(secs => ${pauseS}) ELSE probe_at END,
                pauses = CASE WHEN ends THEN pauses + 1 ELSE pauses END,
                told = CASE WHEN ends THEN false ELSE told END
-             FROM (SELECT failures + 1 >= $6 AND status = 'live' AS ends FROM supplied_offer WHERE offer_id = $1 FOR NO KEY UPDATE) AS now
+             FROM (SELECT failures + 1 >= $4 AND status = 'live' AS ends FROM supplied_offer WHERE offer_id = $1 FOR NO KEY UPDATE) AS now
              WHERE offer_id = $1`,
-      values: [offer_id, at, result, pauseFirstS, doublingsMax, failuresMax],
+      values: [offer_id, at, result, failuresMax],
     });
+}
+
+/** A probe in vain: the next one is later than it was. */
+export async function stayPaused(client: ClientBase, offerId: string, at: Date): Promise<void> {
+  await client.query({
+    name: 'supply stays paused',
+    text: `UPDATE supplied_offer SET probe_at = $2::timestamptz + make_interval(secs => ${pauseS}), pauses = pauses + 1
+           WHERE offer_id = $1 AND status = 'paused'`,
+    values: [offerId, at],
+  });
 }
 
 /** Supply that works sells again. */

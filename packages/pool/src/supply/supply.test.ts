@@ -23,6 +23,7 @@ import { askSuppliers } from './ask-suppliers.ts';
 import { leaseMs } from './lease-requests.ts';
 import { failuresMax } from './record-result.ts';
 import { storeAnswer } from './store-answer.ts';
+import { watchSupply } from './watch-supply.ts';
 
 let engine: TestEngine;
 let shop: Context;
@@ -400,6 +401,46 @@ test('failures in a row pause the offer: it is sold out, and sells again when a 
   assert.equal((await read(orderId)).status, 'delivered');
   assert.deepEqual(await supplyOf(goods), { status: 'live', failures: 0 });
   await buy(goods);
+});
+
+test('probes in vain are ever further apart, until one finds the server working', async () => {
+  let works = false;
+  const goods = await supply(({ id, quantity }) =>
+    works ? { status: 200, body: give(id, makeCodes(quantity)) } : { status: 503 },
+  );
+  await engine.db.pool.query(
+    "UPDATE supplied_offer SET status = 'paused', paused_at = $2, paused_for = 'bad_status', pauses = 1, probe_at = $2 WHERE offer_id = $1",
+    [goods.offerId, engine.now()],
+  );
+  for (const pauseS of [1200, 2400, 4800, 9600, 9600]) {
+    await watchSupply(engine);
+    const { rows } = await engine.db.pool.query<{ probe_at: Date }>(
+      'SELECT probe_at FROM supplied_offer WHERE offer_id = $1',
+      [goods.offerId],
+    );
+    assert.equal(Math.round((rows[0]!.probe_at.getTime() - engine.now().getTime()) / 1000), pauseS);
+    assert.equal((await supplyOf(goods)).status, 'paused');
+    engine.wait(pauseS);
+  }
+  works = true;
+  await watchSupply(engine);
+  assert.equal((await supplyOf(goods)).status, 'live');
+});
+
+test('a frozen supplier is asked nothing, and holds up nobody', async () => {
+  const frozen = await supply(({ id, quantity }) => ({ status: 200, body: give(id, makeCodes(quantity)) }));
+  const orderId = await buy(frozen);
+  const setStatus = (status: string) =>
+    engine.db.pool.query('UPDATE supplier SET status = $2 WHERE id = (SELECT supplier_id FROM offer WHERE id = $1)', [
+      frozen.offerId,
+      status,
+    ]);
+  await setStatus('frozen');
+  await askSuppliers(engine);
+  assert.equal(frozen.asked.length, 0);
+  await setStatus('active');
+  await askSuppliers(engine);
+  assert.equal((await read(orderId)).status, 'delivered');
 });
 
 /** What can happen to three orders of one offer, in any order. */

@@ -4,7 +4,7 @@ import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
 import { writeToMembers } from '../mail/write-to-members.ts';
 import type { ResolveName } from '../webhook/guard-address.ts';
-import { resume } from './record-result.ts';
+import { resume, stayPaused } from './record-result.ts';
 import { rehearseGood } from './rehearse.ts';
 import type { ServerRow } from './supply-server-row.ts';
 import { sayResult } from './supply-words.ts';
@@ -13,8 +13,6 @@ const probesMax = 8;
 const lettersMax = 50;
 /** Longer than a probe takes: a process that died gives it free. */
 const leaseS = 60;
-/** After a probe that failed: not less than the shortest pause. */
-const againS = 600;
 const attemptsKeptDays = 30;
 const forgetMax = 1000;
 
@@ -55,11 +53,7 @@ async function probe(engine: Engine, resolve: ResolveName | undefined): Promise<
       const works = await rehearseGood(engine, { endpoint, offerId, productId, codeFields, resolve });
       await transact(engine.db.pool, async (client) => {
         if (works) await resume(client, offerId);
-        else
-          await client.query("UPDATE supplied_offer SET probe_at = $2 WHERE offer_id = $1 AND status = 'paused'", [
-            offerId,
-            new Date(engine.now().getTime() + againS * 1000),
-          ]);
+        else await stayPaused(client, offerId, engine.now());
       });
     }),
   );
