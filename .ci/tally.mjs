@@ -15,7 +15,7 @@ import { stripVTControlCharacters } from 'node:util';
 const secondAttempt = { 'test:node': '.', 'test:journeys': 'playground', 'test:elements': null, 'test:hosts': null };
 
 /** Longer in a tally around a tally: the inner one knows better what to end. */
-const silenceMaxMs = (process.env.KAMENG_TALLY ? 10 : 12) * 60_000;
+const silenceMaxMs = (process.env.IN_TALLY ? 10 : 12) * 60_000;
 /** From being asked to end, which lets a runner tell what it was at, to being ended. */
 const endMaxMs = 30_000;
 
@@ -80,7 +80,7 @@ function run(command, args, cwd = '.') {
       // A group of its own, so that it can be ended with all it started.
       detached: true,
       // Runners colour their lines and redraw them on a terminal; without one they print plain text.
-      env: { ...process.env, CI: process.env.CI ?? 'true', NO_COLOR: '1', KAMENG_TALLY: '1' },
+      env: { ...process.env, CI: process.env.CI ?? 'true', NO_COLOR: '1', IN_TALLY: '1' },
     });
     running = child;
     const reader = createReader();
