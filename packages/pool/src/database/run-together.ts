@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { writeArray } from './write-array.ts';
 
 /** A prepared statement and what it is given; statements of one name have one text. */
 export interface Statement {
@@ -18,8 +19,12 @@ const together = new Map<string, Prepared>();
  */
 export async function runTogether(client: ClientBase, statements: readonly Statement[]): Promise<void> {
   if (statements.length === 0) return;
-  const values = statements.flatMap((statement) => statement.values);
+  const values = statements.flatMap((statement) => statement.values.map(asParameter));
   await client.query({ ...prepare(statements), values });
+}
+
+function asParameter(value: unknown): unknown {
+  return Array.isArray(value) ? writeArray(value) : value;
 }
 
 function prepare(statements: readonly Statement[]): Prepared {
