@@ -22,8 +22,9 @@ const cases = [
 const warmPurchases = 12_000;
 
 /**
- * One `POST /v1/orders` a purchase, paid from balance, over HTTP with the driver on the same cores, against an empty Node
- * server with as many processes under the same driver. Shelves of 2,000, 20,000 and 200,000 codes; 1, 16 and 64 buyers.
+ * One `POST /v1/orders` a purchase, paid from balance, over HTTP with the driver on the same cores, against two floors with as many
+ * processes under the same driver: an empty Node server, and one that inserts the rows of an order and does nothing else. Shelves of
+ * 2,000, 20,000 and 200,000 codes; 1, 16 and 64 buyers.
  */
 async function benchHttp(): Promise<void> {
   const database = await createTestDatabase();
@@ -35,12 +36,15 @@ async function benchHttp(): Promise<void> {
   for (const codes of [2_000, 20_000, 200_000]) shelves.set(codes, await insertGoods(engine, { codes }));
   const pools = await startServers(processes, { kind: 'pool', databaseUrl: database.url });
   const empty = await startServers(processes, { kind: 'empty' });
+  const rows = await startServers(processes, { kind: 'rows', databaseUrl: database.url, goods: warm, shop });
   await drive(pools, warm.productId, 64, warmPurchases);
   await drive(empty, warm.productId, 64, 3000);
+  await drive(rows, warm.productId, 64, 3000);
 
   for (const { codes, buyers, purchases } of cases) {
     const { productId } = shelves.get(codes)!;
     const floor = await drive(empty, productId, buyers, Math.max(purchases, 6400));
+    const bound = await drive(rows, productId, buyers, purchases);
     const own = await drive(pools, productId, buyers, purchases);
     printLine({
       bench: 'http',
@@ -48,9 +52,11 @@ async function benchHttp(): Promise<void> {
       ...own,
       empty_per_s: floor.per_s,
       ratio_empty: round(own.per_s / floor.per_s),
+      rows_per_s: bound.per_s,
+      ratio_rows: round(own.per_s / bound.per_s),
     });
   }
-  for (const { child } of [...pools, ...empty]) child.disconnect();
+  for (const { child } of [...pools, ...empty, ...rows]) child.disconnect();
   await engine.close();
   await database.drop();
 }

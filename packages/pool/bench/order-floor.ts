@@ -37,6 +37,8 @@ const eventColumns: Columns = [
 export interface Floor {
   /** Orders a second whose rows were inserted. */
   measure(seconds: number): Promise<Rate>;
+  /** Inserts the rows of one full order for each reference, in one transaction. */
+  insert(references: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,13 +49,13 @@ export async function openFloor(databaseUrl: string, goods: Goods, shop: Site): 
     applicationName: 'kameng-floor',
     statementTimeoutMs: 30_000,
   });
-  const insertBatch = () =>
+  const insert = (names: readonly string[]) =>
     transact(pool, async (client) => {
       const now = new Date();
-      const references = Array.from({ length: batchRows }, () => ({
+      const references = names.map((reference) => ({
         order_id: createId('order'),
         item_id: createId('orderItem'),
-        reference: createId('event'),
+        reference,
       }));
       await runTogether(client, [
         ...newOrderStatements(orderRows(references, goods, shop, now)),
@@ -70,8 +72,10 @@ export async function openFloor(databaseUrl: string, goods: Goods, shop: Site): 
       ]);
     });
   return {
+    insert,
     async measure(seconds) {
-      const rate = await measure({ callers: 2, seconds, call: insertBatch });
+      const call = () => insert(Array.from({ length: batchRows }, () => createId('event')));
+      const rate = await measure({ callers: 2, seconds, call });
       return { ...rate, per_s: rate.per_s * batchRows };
     },
     close: () => pool.end(),
