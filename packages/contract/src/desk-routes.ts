@@ -10,6 +10,7 @@ import { shopDeskRoutes } from './desk/shop-routes.ts';
 import { offerRoutes } from './desk/offer-routes.ts';
 import { payoutRoutes } from './desk/payout-routes.ts';
 import { reviewRoutes } from './desk/review-routes.ts';
+import { riskRoutes } from './desk/risk-routes.ts';
 import { recordRoutes } from './desk/record-routes.ts';
 import { saleRoutes } from './desk/sale-routes.ts';
 import { ruleRoutes } from './desk/rule-routes.ts';
@@ -56,6 +57,7 @@ export const deskRoutes = {
   ...shopDeskRoutes,
   ...adminRoutes,
   ...freezeRoutes,
+  ...riskRoutes,
   ...adminMoneyRoutes,
   ...couponRoutes,
   ...ruleRoutes,

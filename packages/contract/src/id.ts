@@ -51,6 +51,7 @@ export const idPrefix = {
   ordersLink: 'oln',
   supplyEndpoint: 'spe',
   supplyRequest: 'spr',
+  riskEvent: 'rsk',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

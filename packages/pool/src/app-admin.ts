@@ -13,6 +13,8 @@ import { serveDesk } from './http/serve-desk.ts';
 import { getAdminOrder } from './order/get-admin-order.ts';
 import { refundOrder } from './order/refund-order.ts';
 
+import { decideRiskEvent } from './risk/decide-risk-event.ts';
+import { listRiskEvents } from './risk/list-risk-events.ts';
 import { listRules } from './rule/list-rules.ts';
 import { publishRule } from './rule/publish-rule.ts';
 import { simulateRule } from './rule/simulate-rule.ts';
@@ -25,6 +27,8 @@ export function serveAdmin(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'listFreezes', listFreezes);
   serveDesk(app, engine, 'freezeObject', freezeObject);
   serveDesk(app, engine, 'liftFreeze', liftFreeze);
+  serveDesk(app, engine, 'listRiskEvents', listRiskEvents);
+  serveDesk(app, engine, 'decideRiskEvent', decideRiskEvent);
 
   serveDesk(app, engine, 'getAdminOrder', getAdminOrder);
   serveDesk(app, engine, 'refundOrder', refundOrder);

@@ -25,6 +25,7 @@ import { watchPayments } from './payment/watch-payments.ts';
 import { finishErasures } from './record/erase-records.ts';
 import { forgetPeople } from './record/forget-people.ts';
 import { keyOldOrders } from './record/give-order-key.ts';
+import { raiseRisks } from './risk/raise-risks.ts';
 import { applyRules } from './rule/apply-rules.ts';
 import { writeViews } from './referral/count-views.ts';
 import { forgetOldPayments } from './sandbox/forget-old-payments.ts';
@@ -76,6 +77,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'forget documents': { run: forgetDocuments, restMs: 60_000 },
   'mature shares': { run: matureShares, restMs: 60_000 },
   'apply rules': { run: applyRules, restMs: 1000 },
+  'raise risks': { run: raiseRisks, restMs: 600_000 },
   'write views': { run: writeViews, restMs: 2000 },
   'set levels': { run: setLevels, restMs: 600_000 },
   'set maturity': { run: setMaturity, restMs: 600_000 },

@@ -68,6 +68,16 @@ const rule: Make = async ({ engine }) => {
   return id;
 };
 
+/** An agent who bought from themselves. */
+const riskEvent: Make = async ({ engine }) => {
+  const id = createId('riskEvent');
+  await engine.db.pool.query(
+    "INSERT INTO risk_event (id, rule, subject_id, orders, created_at, last_at) VALUES ($1, 'own_sales', $2, 3, $3, $3)",
+    [id, createId('agent'), engine.now()],
+  );
+  return id;
+};
+
 /** Waits to be answered, about somebody who bought nothing. */
 const recordRequest =
   (kind: 'export' | 'erasure'): Make =>
@@ -95,5 +105,6 @@ export const adminSamples = {
   exportRecords: { id: recordRequest('export') },
   eraseRecords: { id: recordRequest('erasure') },
   refuseRecordRequest: { id: recordRequest('erasure'), body: { reason: 'Could not show who they are.' } },
+  decideRiskEvent: { id: riskEvent, body: { decision: 'dismiss', message: 'A family.' } },
   decideAdjustment: { id: adjustment, body: { decision: 'refuse' } },
 } as const satisfies Partial<Record<DeskRouteName, Sample>>;

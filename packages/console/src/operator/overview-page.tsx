@@ -16,6 +16,7 @@ const say = words({
   verifications: ['待实名审核', 'To verify'],
   goods: ['待审核商品', 'Goods to review'],
   disputes: ['待裁决纠纷', 'Disputes to decide'],
+  risks: ['待查看风险', 'Risks to look at'],
   payouts: ['待审批提现', 'Payouts to decide'],
   approved: ['已批准待打款', 'Payouts to pay'],
   undelivered: ['已付未交付', 'Paid, not delivered'],
@@ -75,10 +76,11 @@ async function readFigures(signal: AbortSignal): Promise<Figure[]> {
 async function readQueues(signal: AbortSignal): Promise<Figure[]> {
   const limit = 100;
   const money = may('money:read');
-  const [verifications, goods, disputes, payouts, approved] = await Promise.all([
+  const [verifications, goods, disputes, risks, payouts, approved] = await Promise.all([
     may('verification:read') ? call('listVerificationQueue', { query: { limit }, signal }) : undefined,
     may('goods:read') ? call('listSubmissionQueue', { query: { limit }, signal }) : undefined,
     may('disputes:read') ? call('listAdminDisputes', { query: { limit, status: 'arbiter' }, signal }) : undefined,
+    may('parties:read') ? call('listRiskEvents', { query: { limit }, signal }) : undefined,
     money ? call('listPayoutQueue', { query: { limit }, signal }) : undefined,
     money ? call('listPayoutQueue', { query: { limit, status: 'approved' }, signal }) : undefined,
   ]);
@@ -86,6 +88,7 @@ async function readQueues(signal: AbortSignal): Promise<Figure[]> {
     ...(verifications ? [count(say.verifications, 'verifications', verifications)] : []),
     ...(goods ? [count(say.goods, 'goods', goods)] : []),
     ...(disputes ? [count(say.disputes, 'disputes?status=arbiter', disputes)] : []),
+    ...(risks ? [count(say.risks, 'risks', risks)] : []),
     ...(payouts ? [count(say.payouts, 'payouts', payouts)] : []),
     ...(approved ? [count(say.approved, 'payouts?status=approved', approved)] : []),
   ];

@@ -38,6 +38,13 @@ export const operatorPages: Page[] = [
     load: () => import('./prohibitions-page.tsx').then((part) => part.ProhibitionsPage),
   },
   {
+    path: 'risks',
+    name: ['风险', 'Risks'],
+    icon: 'alert',
+    scope: 'parties:read',
+    load: () => import('./risks-page.tsx').then((part) => part.RisksPage),
+  },
+  {
     path: 'payouts',
     name: ['提现审批', 'Payouts'],
     icon: 'money',
