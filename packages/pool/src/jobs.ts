@@ -3,6 +3,7 @@ import { forgetOld } from './checkout/forget-old.ts';
 import { endTurns } from './dispute/end-turns.ts';
 import { forgetDocuments } from './document/forget-documents.ts';
 import type { Engine } from './engine.ts';
+import { foldDays } from './figure/fold-days.ts';
 import { watchStock } from './catalog/watch-stock.ts';
 import { watchLowStock } from './offer/watch-low-stock.ts';
 import { takeExpired } from './stock/take-expired.ts';
@@ -81,6 +82,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'write views': { run: writeViews, restMs: 2000 },
   'set levels': { run: setLevels, restMs: 600_000 },
   'set maturity': { run: setMaturity, restMs: 600_000 },
+  'fold days': { run: foldDays, restMs: 10_000 },
   'fold balances': { run: (engine) => foldBalances(engine), restMs: 60_000 },
   reconcile: { run: reconcile, restMs: 600_000 },
   'prove the ledger': { run: proveDaily, restMs: 600_000 },

@@ -1,12 +1,10 @@
 import type { Agent } from '@kameng/contract/desk/agent';
-import type { ClientBase, Pool } from 'pg';
 import { ApiError } from '../api-error.ts';
 import type { MemberContext } from '../http/serve-desk.ts';
 import { maturedSales } from './matured-sales.ts';
 
 interface AgentRow extends Omit<Agent, 'created_at' | 'url' | 'sales'> {
   created_at: Date;
-  sales: { currency: string; sales_minor: number }[];
 }
 
 /** The id of the agent at whose desk somebody sits. Throws `not_found`. */
@@ -22,23 +20,19 @@ export function linkOf({ config }: Pick<MemberContext, 'config'>, ref: string): 
 }
 
 /** Reads an agent as its desk shows it. Throws `not_found`. */
-export async function readAgent(
-  client: Pool | ClientBase,
-  ctx: Pick<MemberContext, 'config'>,
-  agentId: string,
-): Promise<Agent> {
-  const { rows } = await client.query<AgentRow>(
+export async function readAgent(ctx: Pick<MemberContext, 'config' | 'db' | 'now'>, agentId: string): Promise<Agent> {
+  const { rows } = await ctx.db.pool.query<AgentRow>(
     `SELECT a.id, a.organisation_id, a.name, a.ref, a.status, a.language, a.level, a.created_at, p.name AS invited_by,
-       (SELECT COALESCE(jsonb_agg(sold), '[]') FROM (${maturedSales('a.id')}) AS sold) AS sales,
        (SELECT v.status FROM verification v WHERE v.organisation_id = a.organisation_id ORDER BY v.id DESC LIMIT 1) AS verification
      FROM agent a LEFT JOIN agent p ON p.id = a.parent_id WHERE a.id = $1`,
     [agentId],
   );
   const [row] = rows;
   if (!row) throw new ApiError('not_found');
+  const sales = await maturedSales(ctx, [agentId]);
   return {
     ...row,
-    sales: row.sales.map(({ currency, sales_minor }) => ({ amount_minor: sales_minor, currency })),
+    sales: sales.map(({ currency, sales_minor }) => ({ amount_minor: sales_minor, currency })),
     url: linkOf(ctx, row.ref),
     created_at: row.created_at.toISOString(),
   };

@@ -1,10 +1,9 @@
 import type { AgentFigures } from '@kameng/contract/desk/agent';
 import type { DeskAnswer } from '@kameng/contract/desk-routes';
-import { idsBefore } from '../database/ids-before.ts';
+import { readDays, type Summed } from '../figure/read-days.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
+import { dayOf, spanOf } from '../figure/span-of.ts';
 import { agentOf } from './agent-row.ts';
-
-const dayMs = 86_400_000;
 
 type Tally = AgentFigures['total'];
 interface Row extends Tally {
@@ -12,27 +11,10 @@ interface Row extends Tally {
   ref: string;
   own: number;
 }
-interface Earned {
-  currency: string;
-  current: boolean;
-  sum: number;
-}
+type Earned = Summed<'day' | 'currency'>;
 
-/** Ids begin with their time, so a range of ids is a range of days. */
-const talliesText = `
-  SELECT day, ref, sum(views)::int AS views, sum(checkouts)::int AS checkouts, sum(paid)::int AS paid, sum(own)::int AS own FROM (
-    SELECT to_char(day, 'YYYY-MM-DD') AS day, ref, views, checkouts, 0 AS paid, 0 AS own FROM agent_day
-    WHERE agent_id = $1 AND day >= $4 AND day < $5
-    UNION ALL
-    SELECT to_char(at, 'YYYY-MM-DD'), COALESCE(bought.ref, a.ref), 0, 0, paid, own FROM (
-      SELECT (o.created_at AT TIME ZONE 'UTC')::date AS at, o.ref, count(*) AS paid, count(o.self_sale) AS own
-      FROM orders o WHERE o.agent_id = $1 AND o.id >= $2 AND o.id < $3 AND o.paid_at IS NOT NULL GROUP BY 1, 2
-    ) AS bought JOIN agent a ON a.id = $1
-  ) AS counted GROUP BY day, ref`;
-
-const earnedText = `
-  SELECT currency, order_id >= $3 AS current, sum(amount_minor - clawed_minor)::bigint AS sum FROM share
-  WHERE owner_id = $1 AND kind <> 'supplier_share' AND order_id >= $2 AND order_id < $4 GROUP BY 1, 2`;
+const viewsText = `
+  SELECT to_char(day, 'YYYY-MM-DD') AS day, ref, views, checkouts FROM agent_day WHERE agent_id = $1 AND day BETWEEN $2 AND $3`;
 
 /** What the agent's links did in a period, by day and by link, beside the period before it. Throws `not_found`. */
 export async function getAgentFigures(
@@ -40,24 +22,28 @@ export async function getAgentFigures(
   { query }: DeskInput<'getAgentFigures'>,
 ): Promise<DeskAnswer<'getAgentFigures'>> {
   const agentId = agentOf(ctx);
-  const from = new Date(query.from);
-  const end = new Date(Date.parse(query.to) + dayMs);
-  const first = new Date(2 * from.getTime() - end.getTime());
-  const [before, current, after] = [first, from, end].map((at) => idsBefore('order', at)) as [string, string, string];
-  const days = [first, end].map((at) => at.toISOString().slice(0, 10));
-  const [tallies, earned, labels] = await Promise.all([
-    ctx.db.pool.query<Row>(talliesText, [agentId, before, after, ...days]),
-    ctx.db.pool.query<Earned>(earnedText, [agentId, before, current, after]),
-    ctx.db.pool.query<{ ref: string; label: string }>('SELECT ref, label FROM agent_link WHERE agent_id = $1', [
-      agentId,
-    ]),
+  const { pool } = ctx.db;
+  const asked = { partyIds: [agentId], from: dayOf(spanOf(query).before), to: query.to };
+  const [viewed, sold, earned, own, labels] = await Promise.all([
+    pool.query<Pick<Row, 'day' | 'ref' | 'views' | 'checkouts'>>(viewsText, [agentId, asked.from, asked.to]),
+    readDays(pool, { ...asked, figure: 'agent_sales', by: ['day', 'part'] }),
+    readDays(pool, { ...asked, figure: 'agent_earnings', by: ['day', 'currency'] }),
+    pool.query<{ ref: string }>('SELECT ref FROM agent WHERE id = $1', [agentId]),
+    pool.query<{ ref: string; label: string }>('SELECT ref, label FROM agent_link WHERE agent_id = $1', [agentId]),
   ]);
-  const rows = tallies.rows.filter(({ day }) => day >= query.from);
+  const all: Row[] = [
+    ...viewed.rows.map((row) => ({ ...row, paid: 0, own: 0 })),
+    ...sold.map(({ day, part, orders, units }) => {
+      const ref = part === '' ? own.rows[0]!.ref : part;
+      return { day, ref, views: 0, checkouts: 0, paid: orders, own: units };
+    }),
+  ];
+  const rows = all.filter(({ day }) => day >= query.from);
   const names = new Map(labels.rows.map(({ ref, label }) => [ref, label]));
   return {
     total: sum(rows),
-    before: sum(tallies.rows.filter(({ day }) => day < query.from)),
-    earned: sumEarned(earned.rows),
+    before: sum(all.filter(({ day }) => day < query.from)),
+    earned: sumEarned(earned, query.from),
     days: [...Map.groupBy(rows, ({ day }) => day)]
       .map(([day, of]) => ({ day, ...sum(of) }))
       .toSorted((left, right) => (left.day < right.day ? -1 : 1)),
@@ -78,11 +64,16 @@ function sum(rows: readonly Tally[]): Tally {
   return total;
 }
 
-function sumEarned(rows: readonly Earned[]): AgentFigures['earned'] {
-  const of = (currency: string, current: boolean) => ({
-    amount_minor: rows.find((row) => row.currency === currency && row.current === current)?.sum ?? 0,
-    currency,
-  });
+function sumEarned(rows: readonly Earned[], from: string): AgentFigures['earned'] {
   const currencies = [...new Set(rows.map(({ currency }) => currency))].toSorted();
-  return currencies.map((currency) => ({ amount: of(currency, true), before: of(currency, false) }));
+  return currencies.map((currency) => {
+    const of = (current: boolean) => ({
+      amount_minor: rows.reduce(
+        (total, row) => (row.currency === currency && row.day >= from === current ? total + row.amount_minor : total),
+        0,
+      ),
+      currency,
+    });
+    return { amount: of(true), before: of(false) };
+  });
 }

@@ -4,5 +4,5 @@ import { agentOf, readAgent } from './agent-row.ts';
 
 /** The agent, with referral ID and level. Throws `not_found`. */
 export async function getAgent(ctx: MemberContext): Promise<DeskAnswer<'getAgent'>> {
-  return readAgent(ctx.db.pool, ctx, agentOf(ctx));
+  return readAgent(ctx, agentOf(ctx));
 }

@@ -1,5 +1,28 @@
-/** Sales of an agent that have matured, per currency; of an order refunded in part, the part that stayed sold. */
-export const maturedSales = (agentId: string) =>
-  `SELECT s.currency, sum(o.amount_minor * (s.amount_minor - s.clawed_minor) / s.amount_minor)::bigint AS sales_minor
-   FROM share s JOIN orders o ON o.id = s.order_id
-   WHERE s.owner_id = ${agentId} AND s.kind = 'commission' AND s.matured_at IS NOT NULL GROUP BY s.currency`;
+import type { Engine } from '../engine.ts';
+import { readDays } from '../figure/read-days.ts';
+import { tomorrow } from '../figure/span-of.ts';
+
+/** Sales of one agent that have matured, in one currency. */
+export interface MaturedSales {
+  agent_id: string;
+  currency: string;
+  sales_minor: number;
+}
+
+/** Sales of agents that have matured, per currency; of an order refunded in part, the part that stayed sold. */
+export async function maturedSales(
+  { db, now }: Pick<Engine, 'db' | 'now'>,
+  agentIds: readonly string[],
+): Promise<MaturedSales[]> {
+  const sums = await readDays(db.pool, {
+    figure: 'matured_sales',
+    partyIds: agentIds,
+    to: tomorrow(now()),
+    by: ['party_id', 'currency'],
+  });
+  return sums.map(({ party_id, currency, amount_minor }) => ({
+    agent_id: party_id,
+    currency,
+    sales_minor: amount_minor,
+  }));
+}

@@ -13,7 +13,12 @@ interface Row {
   id: string;
   level: number;
   organisation_id: string | null;
-  reached: number;
+}
+
+interface Level {
+  level: number;
+  currency: string;
+  sales_from_minor: number;
 }
 
 /**
@@ -23,22 +28,36 @@ interface Row {
 export async function setLevels(engine: Engine): Promise<number> {
   const { pool } = engine.db;
   const { rows } = await pool.query<Row>(
-    `SELECT a.id, a.level, a.organisation_id, COALESCE(best.level, a.level) AS reached FROM agent a
-     LEFT JOIN LATERAL (
-       SELECT max(l.level) AS level FROM agent_level l
-       LEFT JOIN (${maturedSales('a.id')}) sold ON sold.currency = l.currency
-       WHERE COALESCE(sold.sales_minor, 0) >= l.sales_from_minor
-     ) best ON true
-     WHERE a.status = 'active' AND a.id > $1 ORDER BY a.id LIMIT $2`,
+    "SELECT id, level, organisation_id FROM agent WHERE status = 'active' AND id > $1 ORDER BY id LIMIT $2",
     [positions.get(pool) ?? '', batchMax],
   );
   positions.set(pool, rows.length < batchMax ? '' : rows.at(-1)!.id);
-  const risen = rows.filter(({ level, reached }) => reached > level);
+  const levels = await pool.query<Level>(
+    'SELECT level, currency, sales_from_minor FROM agent_level ORDER BY level DESC',
+  );
+  const sales = Map.groupBy(
+    await maturedSales(
+      engine,
+      rows.map(({ id }) => id),
+    ),
+    ({ agent_id }) => agent_id,
+  );
+  const risen = rows.flatMap((agent) => {
+    const sold = sales.get(agent.id) ?? [];
+    const best = levels.rows.find(
+      ({ currency, sales_from_minor }) =>
+        (sold.find((each) => each.currency === currency)?.sales_minor ?? 0) >= sales_from_minor,
+    );
+    return best && best.level > agent.level ? [{ ...agent, reached: best.level }] : [];
+  });
   for (const agent of risen) await raise(engine, agent);
   return risen.length;
 }
 
-async function raise(engine: Engine, { id, level, organisation_id, reached }: Row): Promise<void> {
+async function raise(
+  engine: Engine,
+  { id, level, organisation_id, reached }: Row & { reached: number },
+): Promise<void> {
   const actor: Actor = { kind: 'job', name: 'set levels' };
   await transact(engine.db.pool, async (client) => {
     const { rowCount } = await client.query('UPDATE agent SET level = $2 WHERE id = $1 AND level < $2', [id, reached]);

@@ -1,6 +1,6 @@
 import type { RuleRates } from '@kameng/contract/desk/rule';
-import type { Pool } from 'pg';
 import { maturedSales } from '../agent/matured-sales.ts';
+import type { Engine } from '../engine.ts';
 import type { AgentTerms } from '../referral/agent-terms.ts';
 import { currentRates, isOfLevels, type Rates } from './current-rates.ts';
 
@@ -27,31 +27,37 @@ export interface LevelRates {
 }
 
 const reachedText = `
-  WITH sold AS MATERIALIZED (
-    SELECT a.id, a.level, s.currency, s.sales_minor FROM agent a LEFT JOIN LATERAL (${maturedSales('a.id')}) AS s ON true
-    WHERE a.id = ANY ($1) AND a.status = 'active')
-  SELECT sold.id, max(l.level)::int AS level FROM sold
-  JOIN unnest($2::int[], $3::bigint[]) AS n (level, sales_from_minor) ON n.level > sold.level AND n.sales_from_minor <= COALESCE(sold.sales_minor, 0)
-  JOIN agent_level l ON l.level = n.level AND (l.currency = sold.currency OR n.sales_from_minor = 0) GROUP BY sold.id`;
+  SELECT a.id, max(l.level)::int AS level FROM agent a
+  JOIN unnest($2::int[], $3::bigint[]) AS n (level, sales_from_minor) ON n.level > a.level
+  JOIN agent_level l ON l.level = n.level
+  WHERE a.id = ANY ($1) AND a.status = 'active' AND (n.sales_from_minor = 0 OR EXISTS (
+    SELECT FROM unnest($4::text[], $5::text[], $6::bigint[]) AS sold (agent_id, currency, sales_minor)
+    WHERE sold.agent_id = a.id AND sold.currency = l.currency AND sold.sales_minor >= n.sales_from_minor)) GROUP BY a.id`;
 
 /** Reads what rates of levels would mean for the agents of these sales; undefined for rates of another kind. */
 export async function readLevelRates(
-  pool: Pool,
+  engine: Pick<Engine, 'db' | 'now'>,
   { kind, rates }: RuleRates,
   sales: readonly AgentSale[],
 ): Promise<LevelRates | undefined> {
   if (!isOfLevels(kind)) return undefined;
+  const { pool } = engine.db;
   const parts = {
     commissions: await currentRates(pool, 'commissions'),
     children: await currentRates(pool, 'children'),
     grandchildren: await currentRates(pool, 'grandchildren'),
   };
   if (kind !== 'thresholds') return { changed: kind, parts: { ...parts, [kind]: rates }, risen: new Map() };
-  const agents = new Set(sales.flatMap((sale) => [sale.agent_id, sale.parent_id, sale.grandparent_id]));
+  const all = sales.flatMap((sale) => [sale.agent_id, sale.parent_id, sale.grandparent_id]);
+  const agents = [...new Set(all.filter((id) => id !== null))];
+  const sold = await maturedSales(engine, agents);
   const { rows } = await pool.query<{ id: string; level: number }>(reachedText, [
-    [...agents].filter((id) => id !== null),
+    agents,
     Object.keys(rates).map(Number),
     Object.values(rates),
+    sold.map(({ agent_id }) => agent_id),
+    sold.map(({ currency }) => currency),
+    sold.map(({ sales_minor }) => sales_minor),
   ]);
   return { changed: kind, parts, risen: new Map(rows.map(({ id, level }) => [id, level])) };
 }

@@ -43,7 +43,7 @@ export async function simulateRule(
   await checkLevels(pool, body.terms);
   const fees = await currentRates(pool, 'fees');
   const { rows } = await pool.query<Sale>(text, [body.orders]);
-  const levels = await readLevelRates(pool, body.terms, rows);
+  const levels = await readLevelRates(ctx, body.terms, rows);
   const sums = new Map<string, { before: SimulatedShares; after: SimulatedShares }>();
   let unsellable = 0;
   for (const sale of rows) {

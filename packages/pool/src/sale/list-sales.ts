@@ -6,7 +6,7 @@ import { idsBefore } from '../database/ids-before.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { supplierOf } from '../supplier/supplier-row.ts';
-import { spanOf } from './span-of.ts';
+import { spanOf } from '../figure/span-of.ts';
 
 interface Row {
   order_id: string;

@@ -6,3 +6,13 @@ export function spanOf({ from, to }: { from: string; to: string }): { before: Da
   const end = Date.parse(to) + dayMs;
   return { before: new Date(2 * first - end), from: new Date(first), end: new Date(end) };
 }
+
+/** The day (UTC) of a moment. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** The last day of what has no end: clocks of the pool's processes are never a day apart. */
+export function tomorrow(now: Date): string {
+  return dayOf(new Date(now.getTime() + dayMs));
+}
