@@ -21,26 +21,26 @@ export interface LeasedRequest {
 export const leaseMs = 30_000;
 /** Requests that one server answers at once, whichever processes ask. */
 const perEndpointMax = 4;
-/** Due requests looked at in one go. */
-const windowMax = 500;
 
-/** Takes due requests of paid orders, those due longest first and a few for each server. Those of frozen suppliers wait and hold up nobody. */
+/**
+ * Takes due requests of paid orders: of each server the few that have waited longest, so that one with a long queue holds up nobody.
+ * Those of frozen suppliers wait.
+ */
 export async function leaseRequests(engine: Engine, max: number): Promise<LeasedRequest[]> {
   const now = engine.now();
   const { rows } = await engine.db.pool.query<LeasedRequest>({
     name: 'lease supply requests',
-    text: `WITH looked AS MATERIALIZED (
-             SELECT r.id, r.endpoint_id, r.next_attempt_at FROM supply_request r
-             JOIN offer o ON o.id = r.offer_id JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
-             WHERE r.status = 'open' AND r.next_attempt_at <= $1 AND r.deadline > $1 AND (r.leased_until IS NULL OR r.leased_until <= $1)
-             ORDER BY r.next_attempt_at LIMIT ${windowMax}
-           ), ranked AS MATERIALIZED (
-             SELECT id, row_number() OVER (PARTITION BY endpoint_id ORDER BY next_attempt_at, id) +
-               (SELECT count(*) FROM supply_request busy WHERE busy.endpoint_id = looked.endpoint_id AND busy.status = 'open' AND busy.leased_until > $1) AS place
-             FROM looked
+    text: `WITH free AS MATERIALIZED (
+             SELECT r.id FROM supply_endpoint e JOIN supplier s ON s.id = e.supplier_id AND s.status = 'active'
+             CROSS JOIN LATERAL (
+               SELECT id, next_attempt_at FROM supply_request
+               WHERE endpoint_id = e.id AND status = 'open' AND next_attempt_at <= $1 AND deadline > $1 AND (leased_until IS NULL OR leased_until <= $1)
+               ORDER BY next_attempt_at LIMIT greatest(0, ${perEndpointMax} -
+                 (SELECT count(*) FROM supply_request busy WHERE busy.endpoint_id = e.id AND busy.status = 'open' AND busy.leased_until > $1))
+             ) r ORDER BY r.next_attempt_at LIMIT $2
            ), due AS MATERIALIZED (
-             SELECT r.id FROM supply_request r JOIN ranked ON ranked.id = r.id AND ranked.place <= ${perEndpointMax}
-             WHERE r.status = 'open' AND (r.leased_until IS NULL OR r.leased_until <= $1) ORDER BY r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED
+             SELECT r.id FROM supply_request r WHERE r.id IN (SELECT id FROM free) AND r.status = 'open' AND (r.leased_until IS NULL OR r.leased_until <= $1)
+             ORDER BY r.id FOR UPDATE SKIP LOCKED
            )
            UPDATE supply_request r SET leased_until = $3, attempts = r.attempts + 1
            FROM due, supply_endpoint e, offer o

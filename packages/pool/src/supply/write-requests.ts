@@ -26,7 +26,7 @@ export const supplyTransitions = {
   late: {},
 } as const satisfies Record<SupplyStatus, Record<string, SupplyStatus>>;
 
-/** Writes questions in the transaction that took the money, so that none is ever lost; asking them is a job. */
+/** Writes questions in the transaction by which orders begin to wait for their codes; asking them is a job. */
 export async function writeRequests(
   client: ClientBase,
   at: Date,
