@@ -1,8 +1,8 @@
 import { createId } from '@kameng/contract/id';
 import type { PoolClient } from 'pg';
+import { foldAllDays } from '../test/fold-all-days.ts';
 import type { TestPool } from '../test/open-test-pool.ts';
 import { transact } from '../src/database/transact.ts';
-import { foldDays } from '../src/figure/fold-days.ts';
 import { foldBalances } from '../src/ledger/fold-balances.ts';
 
 /** Whose desks have most of what is seeded. */
@@ -146,18 +146,11 @@ export async function seedDesk(
   });
   // Transfers and days as old as these are folded long before anybody reads them.
   while ((await foldBalances(engine)) > 0);
-  await foldAllDays(pool);
+  await foldAllDays(engine);
   await transact(engine.db.pool, async (client) => {
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('ANALYZE');
   });
-}
-
-/** Folds until all is folded, by whichever of this and the pool's own job is quicker. */
-async function foldAllDays({ engine }: TestPool): Promise<void> {
-  const left = 'SELECT FROM day_fold WHERE folded_through < $1::date - 1 OR EXISTS (SELECT FROM day_mark)';
-  do await foldDays(engine);
-  while ((await engine.db.pool.query(left, [engine.now().toISOString().slice(0, 10)])).rowCount);
 }
 
 async function openAccounts(client: PoolClient, { supplierId, agentId, siteId }: DeskParties): Promise<void> {

@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test';
 import { demoShop } from '../demo/parties.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { availableOf } from './ledger/accounts.ts';
+import { foldAllDays } from '../test/fold-all-days.ts';
+import { assertFigures } from '../test/plain-figures.ts';
 import { isFaultless, proveLedger } from './ledger/prove-ledger.ts';
 import { readBalances } from './ledger/read-balances.ts';
 import { startPool, type RunningPool } from './start-pool.ts';
@@ -44,6 +46,22 @@ test('the demo has traded for three months: books in order on every day, the sho
   assert.ok(proofs.rowCount! > 89 && proofs.rows.every(({ faultless }) => faultless === true));
   const shop = availableOf(demoShop.id, 'CNY');
   assert.equal((await readBalances(database.pool, [shop])).get(shop), demoShop.balance_minor);
+});
+
+test('the days of those months are folded, and what is folded is what was sold', async () => {
+  await foldAllDays(pool.engine);
+  const { rows } = await database.pool.query<{ id: string }>(
+    'SELECT id::text FROM site UNION ALL SELECT id FROM supplier UNION ALL SELECT id FROM agent',
+  );
+  assert.ok(
+    (await assertFigures(
+      database.pool,
+      pool.engine.now(),
+      rows.map(({ id }) => id),
+    )) > 500,
+  );
+  const folded = await database.pool.query('SELECT DISTINCT day FROM day_figure');
+  assert.ok(folded.rowCount! > 70);
 });
 
 test('it trades once: the next start finds what is there', async () => {

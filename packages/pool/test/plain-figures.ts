@@ -1,10 +1,14 @@
+import assert from 'node:assert/strict';
+import type { ClientBase, Pool } from 'pg';
 import type { Figure } from '../src/figure/figures.ts';
+import { readDays } from '../src/figure/read-days.ts';
+import { tomorrow } from '../src/figure/span-of.ts';
 
 const day = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
 const count = 'count(*) AS orders';
 
 /** Each figure as one would count it who had never heard of folding: every order there is, gone through. */
-export const plainFigures: Record<Figure, string> = {
+const plainFigures: Record<Figure, string> = {
   site_sales: `SELECT o.site_id, ${day('o.created_at')}, '', o.currency, ${count}, 0, sum(o.amount_minor) FROM orders o
     WHERE o.site_id IS NOT NULL AND o.status NOT IN ('held', 'expired', 'refunding', 'refunded') GROUP BY 1, 2, 4`,
   supplier_sales: `SELECT h.owner_id, ${day('o.created_at')}, '', h.currency, ${count}, sum(COALESCE(i.codes, 0)), sum(h.amount_minor - h.clawed_minor) FROM share h JOIN orders o ON o.id = h.order_id
@@ -29,3 +33,25 @@ export const plainFigures: Record<Figure, string> = {
   matured_shares: `SELECT h.owner_id, ${day('h.matured_at')}, '', h.currency, ${count}, 0, sum(h.amount_minor - h.clawed_minor) FROM share h
     WHERE h.kind = 'supplier_share' AND h.matured_at IS NOT NULL GROUP BY 1, 2, 4`,
 };
+
+const asText = (row: object) => Object.values(row).map(String).join(' ');
+
+/** Whatever has been folded and marked by now, the sums of these parties are those of every order. Answers how many sums there were. */
+export async function assertFigures(
+  client: Pool | ClientBase,
+  now: Date,
+  partyIds: readonly string[],
+): Promise<number> {
+  let sums = 0;
+  for (const [figure, text] of Object.entries(plainFigures) as [Figure, string][]) {
+    const { rows } = await client.query<object>(
+      `SELECT * FROM (${text}) AS plain (party, day, part, currency, orders, units, amount) WHERE party = ANY($1::text[])`,
+      [partyIds],
+    );
+    const by = ['party_id', 'day', 'part', 'currency'] as const;
+    const read = await readDays(client, { figure, partyIds, to: tomorrow(now), by });
+    assert.deepEqual(read.map(asText).toSorted(), rows.map(asText).toSorted(), figure);
+    sums += rows.length;
+  }
+  return sums;
+}

@@ -3,18 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createId } from '@kameng/contract/id';
 import fc from 'fast-check';
-import type { ClientBase, PoolClient } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
+import { foldAllDays } from '../../test/fold-all-days.ts';
 import { insertGoods } from '../../test/insert-goods.ts';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
-import { plainFigures } from '../../test/plain-figures.ts';
+import { assertFigures } from '../../test/plain-figures.ts';
 import { createSite } from '../site/create-site.ts';
-import { figures, type Figure } from './figures.ts';
 import { foldDays } from './fold-days.ts';
-import { readDays } from './read-days.ts';
-import { dayOf, tomorrow } from './span-of.ts';
+import { dayOf } from './span-of.ts';
 
 const dayS = 86_400;
-const names = Object.keys(figures) as Figure[];
 const secret = randomBytes(32).toString('hex');
 let engine: TestEngine;
 /** Another process on the same database. */
@@ -188,34 +186,8 @@ async function dispute(client: ClientBase, orderId: string, asked: Date): Promis
     ]);
 }
 
-const asText = (row: object) => Object.values(row).map(String).join(' ');
-
-/** Whatever has been folded and marked by now, sums are those of every order. */
-async function assertExact(
-  client: ClientBase | TestEngine['db']['pool'],
-  { sites, offers, agents }: World,
-): Promise<void> {
-  const partyIds = [...sites, ...agents, ...offers.map(({ supplierId }) => supplierId)];
-  for (const figure of names) {
-    const { rows } = await client.query<object>(
-      `SELECT * FROM (${plainFigures[figure]}) AS plain (party, day, part, currency, orders, units, amount) WHERE party = ANY($1::text[])`,
-      [partyIds],
-    );
-    const read = await readDays(client, {
-      figure,
-      partyIds,
-      to: tomorrow(engine.now()),
-      by: ['party_id', 'day', 'part', 'currency'],
-    });
-    assert.deepEqual(read.map(asText).toSorted(), rows.map(asText).toSorted(), figure);
-  }
-}
-
-/** Folds until nothing is left to fold: another connection may be in a transaction and hold it up. */
-async function foldAll(): Promise<void> {
-  const left = `SELECT FROM day_fold d WHERE folded_through < closed_through OR closed_at IS NULL OR EXISTS (SELECT FROM day_mark)`;
-  do await foldDays(engine);
-  while ((await engine.db.pool.query(left)).rowCount);
+async function assertExact(client: Pool | ClientBase, { sites, offers, agents }: World): Promise<void> {
+  await assertFigures(client, engine.now(), [...sites, ...agents, ...offers.map(({ supplierId }) => supplierId)]);
 }
 
 test('figures are those of every order, whatever changes late and whoever folds meanwhile', async () => {
@@ -245,7 +217,7 @@ test('figures are those of every order, whatever changes late and whoever folds 
         await end();
       }
       await Promise.all([foldDays(engine), foldDays(other)]);
-      await foldAll();
+      await foldAllDays(engine);
       await assertExact(engine.db.pool, world);
       // By now nothing before today is counted from orders: what is folded is all there was.
       const { rows } = await engine.db.pool.query<{ orders: number }>(
@@ -261,7 +233,7 @@ test('figures are those of every order, whatever changes late and whoever folds 
 
 test('a day is not folded while a transaction is under way that may not know that it is closed', async () => {
   const world = await openWorld();
-  await foldAll();
+  await foldAllDays(engine);
   const late = await engine.db.pool.connect();
   await late.query('BEGIN');
   await sell(late, world, { kind: 'sell', daysAgo: 0, pick: 0, amount: 700, usd: false });
@@ -272,7 +244,7 @@ test('a day is not folded while a transaction is under way that may not know tha
   assert.equal((await engine.db.pool.query(behind)).rowCount, 1);
   await late.query('COMMIT');
   late.release();
-  await foldAll();
+  await foldAllDays(engine);
   assert.equal((await engine.db.pool.query(behind)).rowCount, 0);
   await assertExact(engine.db.pool, world);
 });

@@ -65,7 +65,7 @@ async function foldNext(client: PoolClient, closed: string): Promise<number> {
   );
   const { first, last, days } = rows[0]!;
   for (const figure of names) {
-    const due = `SELECT id AS party_id, day::date AS day FROM ${figures[figure].parties}, generate_series($1::date, $2::date, interval '1 day') AS day`;
+    const due = `SELECT id AS party_id, day::date AS day FROM ${figures[figure].parties}, generate_series($1::date::timestamp, $2::date::timestamp, interval '1 day') AS day`;
     await client.query(
       `INSERT INTO day_figure (party_id, figure, day, part, currency, orders, units, amount_minor)
        SELECT party_id, '${figure}', day, part, currency, orders, units, amount_minor FROM (${countDays(figure, due)}) AS counted`,

@@ -36,7 +36,7 @@ export async function readDays<By extends Key>(
     unfolded AS MATERIALIZED (
       SELECT party_id::text COLLATE "C" AS party_id, day FROM marked
       UNION ALL SELECT own.party_id COLLATE "C", day::date FROM period p, unnest($1::text[]) AS own (party_id),
-        generate_series(GREATEST(p.first, p.folded_through + 1), p.last, interval '1 day') AS day),
+        generate_series(GREATEST(p.first, p.folded_through + 1)::timestamp, p.last::timestamp, interval '1 day') AS day),
     all_days AS (
       SELECT f.party_id::text AS party_id, f.day, f.part, f.currency, f.orders, f.units, f.amount_minor FROM period p, day_figure f
       WHERE f.party_id = ANY($1::text[]) AND f.figure = '${figure}' AND f.day BETWEEN p.first AND LEAST(p.last, p.folded_through)
