@@ -22,13 +22,16 @@ const endMaxMs = 30_000;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
 let running;
+/** Somebody asked for an end: nothing more is begun, and what was counted is told. */
+let stopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
+    stopped = true;
     if (running) end(running, signal);
-    process.exitCode = 130;
     process.once(signal, () => process.exit(130));
   });
 for (const script of process.argv.slice(2)) {
+  if (stopped) break;
   process.stdout.write(`\n== pnpm ${script}\n`);
   const started = Date.now();
   const first = await run('pnpm', ['run', script]);
@@ -39,7 +42,7 @@ for (const script of process.argv.slice(2)) {
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
 process.stdout.write(`\n${lines.join('\n')}\n${inWords(total)}\n`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+process.exitCode = stopped ? 130 : total.failed === 0 ? 0 : 1;
 
 function exitCodeOf({ counts, exitCode }) {
   return counts.failed > 0 ? exitCode || 1 : exitCode;
@@ -48,7 +51,7 @@ function exitCodeOf({ counts, exitCode }) {
 /** Runs once more what failed; a success the second time counts, and is told. */
 async function again(script, first) {
   const folder = secondAttempt[script];
-  if (folder === undefined) return first;
+  if (folder === undefined || stopped) return first;
   const files = [...first.files];
   if (folder !== null && files.length === 0) return first;
   process.stdout.write(`\n== pnpm ${script}, second attempt ${files.join(' ')}\n`);

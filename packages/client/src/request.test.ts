@@ -126,3 +126,20 @@ test('an answer without a body is undefined', async (t) => {
   const { pool } = await serve(t, (response) => response.writeHead(204).end());
   assert.equal(await deleteWebhookEndpoint({ pool }, 'whe_1'), undefined);
 });
+
+test('cookies go to the pool from its own pages only: no call asks for any to be sent', async () => {
+  const seen: (RequestInit | undefined)[] = [];
+  const fetch: typeof globalThis.fetch = async (_url, init) => {
+    seen.push(init);
+    return Response.json({ id: 'ord_1', data: [], next_cursor: null });
+  };
+  const client = { pool: 'https://pool.example', key: 'sk_test_1', fetch };
+  await createOrder(client, body);
+  await listProducts(client);
+  await deleteWebhookEndpoint(client, 'whe_1');
+  // Left out it is `same-origin`: https://fetch.spec.whatwg.org/#concept-request-credentials-mode
+  assert.deepEqual(
+    seen.map((init) => init?.credentials),
+    [undefined, undefined, undefined],
+  );
+});

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { openSupplySite, give, type SupplySite } from '../../test/open-supply-site.ts';
+import { createId } from '@kameng/contract/id';
 import { makeCodes } from '../../test/insert-goods.ts';
+import { addMember, createOrganisation } from '../account/create-organisation.ts';
 import { ApiError } from '../api-error.ts';
+import { transact } from '../database/transact.ts';
 import { askSuppliers } from './ask-suppliers.ts';
 import { failuresMax } from './record-result.ts';
 import { watchSupply } from './watch-supply.ts';
@@ -56,4 +59,45 @@ test('probes in vain are ever further apart, until one finds the server working'
   works = true;
   await watchSupply(site.engine);
   assert.equal((await site.supplyOf(goods)).status, 'live');
+});
+
+test('a pause and its end are told once each to those at the supplier who look after it', async () => {
+  const { engine } = site;
+  let works = false;
+  const goods = await site.supply(({ id, quantity }) =>
+    works ? { status: 200, body: give(id, makeCodes(quantity)) } : { status: 503 },
+  );
+  await transact(engine.db.pool, async (client) => {
+    const organisationId = await createOrganisation(client, engine.now(), { kind: 'supplier', name: 'Cards' });
+    for (const role of ['owner', 'finance'] as const) {
+      const personId = createId('person');
+      await client.query('INSERT INTO person (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [
+        personId,
+        role,
+        `${role}@cards.example`,
+      ]);
+      await addMember(client, engine.now(), { organisationId, personId, role });
+    }
+    await client.query('UPDATE supplier SET organisation_id = $2 WHERE id = $1', [goods.supplierId, organisationId]);
+  });
+  // One of the two: who looks after money only is not told.
+  const mails = async () => {
+    const { rows } = await engine.db.pool.query<{ template: string }>(
+      "SELECT template FROM mail WHERE template LIKE 'supply%' ORDER BY id",
+    );
+    return rows.map(({ template }) => template);
+  };
+  await site.buy(goods);
+  for (let attempt = 1; attempt <= failuresMax; attempt += 1) {
+    await askSuppliers(engine);
+    engine.wait(75);
+  }
+  await watchSupply(engine);
+  await watchSupply(engine);
+  assert.deepEqual(await mails(), ['supply_paused']);
+  works = true;
+  await askSuppliers(engine);
+  await watchSupply(engine);
+  await watchSupply(engine);
+  assert.deepEqual(await mails(), ['supply_paused', 'supply_resumed']);
 });
