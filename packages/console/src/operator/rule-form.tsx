@@ -16,6 +16,10 @@ const say = words({
   currency: ['新增币种', 'Add a currency'],
   add: ['添加', 'Add'],
   fees: ['留空即删除该类目的单独费率。', 'Left empty, a category has the rate of all others.'],
+  discounts: [
+    '从平台份额中让利，不低于供货商的最低价，也不动代理佣金。留空即删除该类目的单独折扣。',
+    'Out of the operator’s share, never below a supplier’s floor; agents earn as before. Left empty, a category has the discount of all others.',
+  ],
   payout_minimum: ['留空即该币种不设下限。', 'Left empty, any amount of a currency is paid out.'],
   payout_daily: ['留空即该币种每笔都需审批。', 'Left empty, every payout in a currency waits for approval.'],
   from: ['生效时间（不填为立即）', 'From; empty for now'],
@@ -104,8 +108,8 @@ function Rates({ kind, current, currencies, onDone }: RatesProps) {
 /** A category that gets a rate of its own, or a currency that gets a limit. */
 function AddName({ kind, onAdd }: { kind: RuleKind; onAdd: (name: string) => void }) {
   const next = useSignal('');
-  const ofFees = kind === 'fees';
-  const name = ofFees ? next.value.trim() : next.value.trim().toUpperCase();
+  const ofCategory = kind === 'fees' || kind === 'discounts';
+  const name = ofCategory ? next.value.trim() : next.value.trim().toUpperCase();
   const add = () => {
     onAdd(name);
     next.value = '';
@@ -113,13 +117,13 @@ function AddName({ kind, onAdd }: { kind: RuleKind; onAdd: (name: string) => voi
   return (
     <div class="actions">
       <Field
-        label={ofFees ? say.category : say.currency}
+        label={ofCategory ? say.category : say.currency}
         hint={kind in say ? say[kind as 'fees'] : undefined}
         value={next.value}
         onText={(text) => (next.value = text)}
-        input={{ maxLength: ofFees ? 64 : 3 }}
+        input={{ maxLength: ofCategory ? 64 : 3 }}
       />
-      <button type="button" disabled={ofFees ? name === '' : !/^[A-Z]{3}$/.test(name)} onClick={add}>
+      <button type="button" disabled={ofCategory ? name === '' : !/^[A-Z]{3}$/.test(name)} onClick={add}>
         {say.add}
       </button>
     </div>

@@ -11,6 +11,7 @@ const say = words({
 
 export const ruleWords = words<RuleKind>({
   fees: ['类目费率', 'Fees by category'],
+  discounts: ['类目折扣', 'Discounts by category'],
   commissions: ['等级佣金', 'Commissions by level'],
   children: ['下级成交佣金', 'Of sales by whom one brought in'],
   grandchildren: ['下级的下级成交佣金', 'Of sales one step further down'],

@@ -45,7 +45,9 @@ export const supplierOffer = z
     product: z.object({ id: productId, name: z.string(), status: z.string(), list_price: money }),
     status: z.enum(['active', 'paused']),
     supply_price: money,
-    price: money.meta({ description: 'What the buyer of one pays: the supply price and the operator’s fee' }),
+    price: money.meta({
+      description: 'What the buyer of one pays: the supply price and the operator’s fee, less a published discount',
+    }),
     quantity_prices: z.array(z.object({ from: z.int(), supply_price: money, price: money })),
     floor: money.nullable(),
     max_per_order: z.int().nullable(),

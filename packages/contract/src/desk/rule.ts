@@ -8,14 +8,19 @@ import { deskReason } from './freeze.ts';
 export const levelKinds = ['commissions', 'children', 'grandchildren', 'thresholds'] as const;
 /** Kinds with an amount for each currency. */
 export const payoutKinds = ['payout_minimum', 'payout_daily'] as const;
-export const ruleKinds = ['fees', ...levelKinds, ...payoutKinds] as const;
+/** Kinds with a part for each category. */
+export const categoryKinds = ['fees', 'discounts'] as const;
+export const ruleKinds = [...categoryKinds, ...levelKinds, ...payoutKinds] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 export type LevelKind = (typeof levelKinds)[number];
 
-const fees = z
+const byCategory = z
   .record(z.string().min(1).max(64), z.int().min(0).max(5000))
   .refine((rates) => '*' in rates && Object.keys(rates).length <= 200)
-  .meta({ description: "The operator's part of the buyer's price in basis points, by category; * is all others" });
+  .meta({
+    description:
+      "By category, in basis points of the buyer's price: the operator's part of it; what it takes off it out of that part, as far as it goes. * is all others",
+  });
 const byLevel = (max: number) =>
   z.record(z.string().regex(/^[1-9]\d?$/), z.int().min(0).max(max)).refine((rates) => Object.keys(rates).length > 0);
 const parts = byLevel(5000).meta({
@@ -36,7 +41,7 @@ const limits = z
 
 /** Rates of one kind, all of them: what is left out does not exist any more. */
 const ruleRates = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('fees'), rates: fees }),
+  z.object({ kind: z.enum(categoryKinds), rates: byCategory }),
   z.object({ kind: z.enum(['commissions', 'children', 'grandchildren']), rates: parts }),
   z.object({ kind: z.literal('thresholds'), rates: thresholds }),
   z.object({ kind: z.enum(payoutKinds), rates: limits }),

@@ -20,7 +20,7 @@ export type ChooseOfferInput = { quantity: number } & (
 const offersMax = 50;
 
 const text = `
-  SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices, o.max_per_order, counted.available
+  SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices, o.rebate_minor, o.max_per_order, counted.available
   FROM product p
   JOIN offer o ON o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor
   JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'
@@ -33,7 +33,7 @@ const byProduct = `${text} p.id = $1 ORDER BY o.price_minor, o.id LIMIT ${offers
 const byOffer = `${text} o.id = $1`;
 
 type Row = ProductRow &
-  OfferTerms & {
+  Required<OfferTerms> & {
     forced: string | null;
     offer_id: string;
     supplier_id: string;
@@ -68,10 +68,10 @@ export async function chooseOffer(
 }
 
 function priceOffer(row: Row, quantity: number): PricedOffer {
-  const { offer_id, supplier_id, price_minor, supply_price_minor, quantity_prices, max_per_order } = row;
+  const { offer_id, supplier_id, price_minor, supply_price_minor, quantity_prices, rebate_minor, max_per_order } = row;
   // More than a supplier sells at once is as good as not there.
   const available = max_per_order !== null && quantity > max_per_order ? 0 : row.available;
-  const terms = { price_minor, supply_price_minor, quantity_prices };
+  const terms = { price_minor, supply_price_minor, quantity_prices, rebate_minor };
   return { offer_id, supplier_id, available, ...terms, ...priceQuantity(terms, quantity) };
 }
 

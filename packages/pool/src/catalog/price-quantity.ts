@@ -5,6 +5,8 @@ export interface UnitPrice {
   unit_price_minor: number;
   /** What the supplier receives of each unit. */
   unit_supply_minor: number;
+  /** What a published discount took off each unit. */
+  unit_rebate_minor: number;
   /** What one unit costs when only one is bought. */
   base_price_minor: number;
 }
@@ -51,6 +53,7 @@ export function priceQuantity(offer: OfferTerms, quantity: number): UnitPrice {
   return {
     unit_price_minor: unitPrice,
     unit_supply_minor: Math.min(step?.supply_price_minor ?? offer.supply_price_minor, unitPrice),
+    unit_rebate_minor: (step ?? offer).rebate_minor ?? 0,
     base_price_minor: offer.price_minor,
   };
 }

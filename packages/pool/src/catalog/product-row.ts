@@ -31,12 +31,15 @@ export interface QuantityPrice {
   from: number;
   price_minor: number;
   supply_price_minor: number;
+  /** What a published discount took off the price; none when it is not there. */
+  rebate_minor?: number;
 }
 
 /** What an offer asks, for one unit and for many. */
 export interface OfferTerms {
   price_minor: number;
   supply_price_minor: number;
+  rebate_minor?: number;
   /** By rising `from`. */
   quantity_prices: readonly QuantityPrice[];
 }

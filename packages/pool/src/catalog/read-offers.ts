@@ -34,7 +34,7 @@ export async function readOffers(
 ): Promise<Map<string, ProductOffers>> {
   const { rows } = await client.query<Row>({
     name: 'read offers',
-    text: `SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices, o.max_per_order, o.floor_minor,
+    text: `SELECT ${productColumns}, p.forced, o.id AS offer_id, o.supplier_id, o.price_minor, o.supply_price_minor, o.quantity_prices, o.rebate_minor, o.max_per_order, o.floor_minor,
              EXISTS (SELECT FROM supplied_offer d WHERE d.offer_id = o.id AND d.status = 'live') AS on_demand
            FROM product p JOIN offer o ON o.product_id = p.id AND o.status = 'active' AND o.price_minor <= p.list_price_minor
            JOIN supplier s ON s.id = o.supplier_id AND s.status = 'active'

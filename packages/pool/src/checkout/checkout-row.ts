@@ -20,6 +20,8 @@ export interface CheckoutRow {
   /** What was taken off each unit, and by which coupon; the unit price is what is left. */
   coupon_id: string | null;
   unit_discount_minor: number;
+  /** What a published discount took off before that. */
+  unit_rebate_minor: number;
   agent_terms: AgentTerms | null;
   embed_origin: string | null;
   embed_mode: EmbedMode | null;

@@ -64,6 +64,7 @@ test('a coupon comes out of the operator’s share alone, whatever the numbers',
     fc.property(
       fc.record({
         unit: amount,
+        rebateBps: fc.integer({ min: 0, max: 10_000 }),
         supplyBps: fc.integer({ min: 0, max: 10_000 }),
         floorBps: fc.option(fc.integer({ min: 0, max: 10_000 })),
         quantity: fc.integer({ min: 1, max: 1000 }),
@@ -72,14 +73,16 @@ test('a coupon comes out of the operator’s share alone, whatever the numbers',
         fee: fc.integer({ min: 0, max: 300 }),
         rate: fc.integer({ min: 0, max: 2000 }),
       }),
-      ({ unit, supplyBps, floorBps, quantity, percent_bps, fixed, fee, rate }) => {
+      ({ unit, rebateBps, supplyBps, floorBps, quantity, percent_bps, fixed, fee, rate }) => {
         const supply = Math.floor((unit * supplyBps) / 10_000);
+        const rebate = Math.floor((unit * rebateBps) / 10_000);
         const floor_minor = floorBps === null ? null : Math.floor((unit * floorBps) / 10_000);
         const off = priceCoupon(
           { percent_bps, amount_minor: percent_bps === null ? fixed : null },
           {
             quantity,
             unit_price_minor: unit,
+            unit_rebate_minor: rebate,
             unit_supply_minor: supply,
             floor_minor,
             channel_fee_bps: fee,
@@ -92,7 +95,7 @@ test('a coupon comes out of the operator’s share alone, whatever the numbers',
             supply_minor: supply * quantity,
             channel_fee_bps: fee,
             commission_bps: rate,
-            discount_minor: (unit - price) * quantity,
+            discount_minor: (rebate + unit - price) * quantity,
           }),
         );
         assert.ok(off >= 0 && (off === 0 || unit - off >= Math.max(floor_minor ?? 0, supply, 1)));

@@ -1,7 +1,9 @@
+import { bestRates } from '../agent/best-rates.ts';
 import { ApiError } from '../api-error.ts';
 import type { PricedOffer } from '../catalog/choose-offer.ts';
 import type { ProductRow } from '../catalog/product-row.ts';
 import type { Context } from '../engine.ts';
+import { dearestFee } from '../payment/dearest-fee.ts';
 import { couponCode, type CouponRow } from './coupon-row.ts';
 import { priceCoupon } from './price-coupon.ts';
 
@@ -22,7 +24,7 @@ export async function findCoupon(
 ): Promise<CouponQuote> {
   const { rows } = await ctx.db.pool.query<CouponRow & { best_bps: number; floor_minor: number | null }>({
     name: 'find coupon',
-    text: `SELECT coupon.*, (SELECT COALESCE(max(commission_bps) + max(child_bps) + max(grandchild_bps), 0) FROM agent_level) AS best_bps, (SELECT floor_minor FROM offer WHERE id = $2) AS floor_minor
+    text: `SELECT coupon.*, ${bestRates} AS best_bps, (SELECT floor_minor FROM offer WHERE id = $2) AS floor_minor
            FROM coupon WHERE code = $1`,
     values: [couponCode(typed), offer.offer_id],
   });
@@ -40,9 +42,10 @@ export async function findCoupon(
     ? priceCoupon(coupon, {
         quantity,
         unit_price_minor: offer.unit_price_minor,
+        unit_rebate_minor: offer.unit_rebate_minor,
         unit_supply_minor: offer.unit_supply_minor,
         floor_minor: coupon.floor_minor,
-        channel_fee_bps: Math.max(0, ...[...ctx.channels.values()].map(({ feeBps }) => feeBps)),
+        channel_fee_bps: dearestFee(ctx.channels),
         commission_bps: coupon.best_bps,
       })
     : 0;

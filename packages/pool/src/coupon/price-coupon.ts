@@ -4,7 +4,10 @@ import type { CouponTerms } from './coupon-row.ts';
 /** What a coupon is taken off: one unit's price at the quantity bought, and what of it is not the operator's to give away. */
 export interface Couponable {
   quantity: number;
+  /** With the published discount taken off. */
   unit_price_minor: number;
+  /** That discount: agents earn on the price before it. */
+  unit_rebate_minor: number;
   unit_supply_minor: number;
   /** The supplier's own floor for discounts. */
   floor_minor: number | null;
@@ -19,7 +22,15 @@ export interface Couponable {
  */
 export function priceCoupon(
   { percent_bps, amount_minor }: Pick<CouponTerms, 'percent_bps' | 'amount_minor'>,
-  { quantity, unit_price_minor, unit_supply_minor, floor_minor, channel_fee_bps, commission_bps }: Couponable,
+  {
+    quantity,
+    unit_price_minor,
+    unit_rebate_minor,
+    unit_supply_minor,
+    floor_minor,
+    channel_fee_bps,
+    commission_bps,
+  }: Couponable,
 ): number {
   const wanted =
     percent_bps === null
@@ -30,6 +41,7 @@ export function priceCoupon(
     supply_minor: unit_supply_minor * quantity,
     channel_fee_bps,
     commission_bps,
+    discount_minor: unit_rebate_minor * quantity,
   });
   const aboveFloor = unit_price_minor - Math.max(floor_minor ?? 0, unit_supply_minor, 1);
   return Math.max(0, Math.min(wanted, aboveFloor, Math.floor(platform_minor / quantity)));

@@ -16,10 +16,10 @@ export async function changeOffer(
   const supplierId = supplierOf(ctx);
   return transact(ctx.db.pool, async (client) => {
     const { product_id, ...before } = await lockOffer(client, supplierId, params.id);
-    const terms = priceTerms(body, await readProductTerms(client, product_id));
+    const terms = priceTerms(body, await readProductTerms(client, product_id, ctx.channels));
     await client.query(
       `UPDATE offer SET price_minor = $2, supply_price_minor = $3, quantity_prices = $4, floor_minor = $5, max_per_order = $6, low_stock = $7,
-         low_stock_told_at = NULL WHERE id = $1`,
+         low_stock_told_at = NULL, rebate_minor = $8 WHERE id = $1`,
       [
         params.id,
         terms.price_minor,
@@ -28,6 +28,7 @@ export async function changeOffer(
         terms.floor_minor,
         body.max_per_order ?? null,
         body.low_stock,
+        terms.rebate_minor,
       ],
     );
     await recordAudit(client, ctx, { action: 'offer.changed', object_id: params.id, before, after: body });

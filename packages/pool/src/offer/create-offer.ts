@@ -20,10 +20,10 @@ export async function createOffer(
   const id = createId('offer', at.getTime());
   return transact(ctx.db.pool, async (client) => {
     await mustBeApproved(client, supplierId, body.product_id);
-    const terms = priceTerms(body, await readProductTerms(client, body.product_id));
+    const terms = priceTerms(body, await readProductTerms(client, body.product_id, ctx.channels));
     await client.query(
-      `INSERT INTO offer (id, product_id, supplier_id, price_minor, supply_price_minor, quantity_prices, floor_minor, max_per_order, low_stock, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO offer (id, product_id, supplier_id, price_minor, supply_price_minor, quantity_prices, floor_minor, max_per_order, low_stock, created_at, rebate_minor)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         id,
         body.product_id,
@@ -35,6 +35,7 @@ export async function createOffer(
         body.max_per_order ?? null,
         body.low_stock,
         at,
+        terms.rebate_minor,
       ],
     );
     await recordAudit(client, ctx, { action: 'offer.created', object_id: id, after: body });

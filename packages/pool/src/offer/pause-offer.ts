@@ -40,7 +40,7 @@ async function switchOffer(
       const { floor_minor, ...terms } = offer;
       priceTerms(
         { ...terms, ...(floor_minor !== null && { floor_minor }) },
-        await readProductTerms(client, offer.product_id),
+        await readProductTerms(client, offer.product_id, ctx.channels),
       );
     }
     await client.query('UPDATE offer SET status = $3 WHERE id = $1 AND status = $2', [id, offer.status, next]);

@@ -1,42 +1,36 @@
 import type { DeskBody } from '@kameng/contract/desk-routes';
 import { ApiError } from '../api-error.ts';
 import type { QuantityPrice } from '../catalog/product-row.ts';
+import { buyerPrice, type PricedUnit, type Pricing, priceUnit } from './price-unit.ts';
 
 /** An offer's prices as the database keeps them, in minor units. */
-export interface PricedTerms {
-  price_minor: number;
+export interface PricedTerms extends PricedUnit {
   supply_price_minor: number;
   quantity_prices: QuantityPrice[];
   floor_minor: number | null;
 }
 
-/** The least a buyer pays so that the supplier gets its price and the operator its part of the whole. */
-export function buyerPrice(supplyMinor: number, feeBps: number): number {
-  const whole = BigInt(supplyMinor) * 10_000n;
-  const rest = BigInt(10_000 - feeBps);
-  return Number((whole + rest - 1n) / rest);
-}
-
 /**
- * Turns what a supplier asks into what buyers pay. Throws `price_refused` when that is above the list price, does not fall with
- * the quantity, or the floor is not between the two.
+ * Turns what a supplier asks into what buyers pay. Throws `price_refused` when that is above the list price even without a discount,
+ * does not fall with the quantity, or the floor is not between the two.
  */
 export function priceTerms(
   terms: Pick<DeskBody<'changeOffer'>, 'supply_price_minor' | 'quantity_prices' | 'floor_minor'>,
-  { listPriceMinor, feeBps }: { listPriceMinor: number; feeBps: number },
+  pricing: Pricing,
 ): PricedTerms {
   const { supply_price_minor, floor_minor = null } = terms;
-  const price_minor = buyerPrice(supply_price_minor, feeBps);
-  if (price_minor > listPriceMinor)
+  const { list_price_minor } = pricing;
+  const full = buyerPrice(supply_price_minor, pricing.fee_bps);
+  if (full > list_price_minor)
     refuse(
       '/supply_price_minor',
-      `With the operator’s fee buyers would pay ${price_minor}, and the list price is ${listPriceMinor}.`,
+      `With the operator’s fee buyers would pay ${full}, and the list price is ${list_price_minor}.`,
     );
-  if (floor_minor !== null && (floor_minor < supply_price_minor || floor_minor > price_minor))
-    refuse('/floor_minor', `The floor lies between ${supply_price_minor} and ${price_minor}.`);
+  if (floor_minor !== null && (floor_minor < supply_price_minor || floor_minor > full))
+    refuse('/floor_minor', `The floor lies between ${supply_price_minor} and ${full}.`);
   const quantity_prices = terms.quantity_prices.map((step) => ({
     ...step,
-    price_minor: buyerPrice(step.supply_price_minor, feeBps),
+    ...priceUnit(step.supply_price_minor, floor_minor, pricing),
   }));
   let before = { from: 1, supply_price_minor };
   for (const [index, step] of quantity_prices.entries()) {
@@ -44,7 +38,7 @@ export function priceTerms(
       refuse(`/quantity_prices/${index}`, 'Each step begins at a higher quantity and asks less than the one before.');
     before = step;
   }
-  return { price_minor, supply_price_minor, quantity_prices, floor_minor };
+  return { ...priceUnit(supply_price_minor, floor_minor, pricing), supply_price_minor, quantity_prices, floor_minor };
 }
 
 function refuse(pointer: string, detail: string): never {

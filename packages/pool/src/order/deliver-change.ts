@@ -24,7 +24,7 @@ export interface Delivered {
   amount_minor: number;
   /** Units delivered; an agent's markup is for each. */
   quantity: number;
-  /** What a coupon had taken off. */
+  /** What a published discount and a coupon had taken off. */
   discount_minor?: number;
   suppliers: { supplier_id: string; supply_minor: number }[];
 }

@@ -199,16 +199,19 @@ function candidatesOf(
     return new ApiError('sold_out', { detail: 'This product was just withdrawn from sale. Nothing was charged.' });
   if (found.product.forced === 'sold_out') return new ApiError('sold_out');
   if (found.product.forced === 'price_moved') return new ApiError('price_moved');
-  const { quantity, offer_id, unit_price_minor, unit_discount_minor, agent_terms } = checkout;
+  const { quantity, offer_id, unit_price_minor, unit_discount_minor, unit_rebate_minor, agent_terms } = checkout;
   // The agent's markup is not there to pay a dearer offer with.
   const price_minor = unit_price_minor - (agent_terms?.unit_markup_minor ?? 0);
   const affordable = priceOffers(found, quantity).filter(
     (offer) =>
-      (offer.unit_price_minor <= price_minor + unit_discount_minor ||
+      ((offer.unit_price_minor <= price_minor + unit_discount_minor &&
+        // Nor before any discount, on which the agent earns: the operator gave away what it has of the quoted offer.
+        offer.unit_price_minor + offer.unit_rebate_minor <= price_minor + unit_discount_minor + unit_rebate_minor) ||
         // The operator's fee rose since: a quote stays a quote as long as its supplier asks for no more.
         (offer.offer_id === offer_id && offer.unit_supply_minor <= checkout.unit_supply_minor)) &&
-      // A coupon takes no offer below its supplier's floor, whichever it comes from.
-      (unit_discount_minor === 0 || Math.max(offer.floor_minor ?? 0, offer.unit_supply_minor) <= price_minor),
+      // Nothing takes an offer below its supplier's floor, whichever it comes from.
+      (unit_discount_minor + unit_rebate_minor === 0 ||
+        Math.max(offer.floor_minor ?? 0, offer.unit_supply_minor) <= price_minor),
   );
   const [quoted, others] = [
     affordable.filter((offer) => offer.offer_id === offer_id),

@@ -3,7 +3,7 @@ import type { LoadedItem, LoadedOrder, OrderRow, PaymentRow } from './order-rows
 
 const orderColumns = `id, site_id, agent_id, checkout_id, status, channel, currency, amount_minor, commission_bps, agent_terms, client_reference, contact_secret,
   language, embed_mode, token_generation, sequence, created_at, expires_at, paid_at, delivered_at, next_delivery_at, frozen_at,
-  COALESCE((SELECT unit_discount_minor FROM checkout WHERE checkout.id = orders.checkout_id), 0) AS unit_discount_minor`;
+  COALESCE((SELECT unit_discount_minor + unit_rebate_minor FROM checkout WHERE checkout.id = orders.checkout_id), 0) AS unit_discount_minor`;
 
 /**
  * Locks orders until the transaction ends, always in the order of their ids, and loads what belongs to them.

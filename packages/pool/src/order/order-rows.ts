@@ -79,7 +79,7 @@ export interface LoadedItem extends ItemRow {
 /** An order locked for a change, with everything that belongs to it. */
 export interface LoadedOrder {
   order: OrderRow;
-  /** What a coupon took off each unit. */
+  /** What a published discount and a coupon took off each unit. */
   unit_discount_minor: number;
   items: LoadedItem[];
   payments: PaymentRow[];

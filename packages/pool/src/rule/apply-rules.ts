@@ -3,11 +3,17 @@ import type { RuleKind } from '@kameng/contract/desk/rule';
 import { forgetCaches } from '../cache/engine-cache.ts';
 import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
-import { currentRates, feeOf, isOfLevels, levelColumns, type Rates } from './current-rates.ts';
-import { repriceOffers } from './reprice-offers.ts';
+import { isOfLevels, levelColumns, type Rates } from './current-rates.ts';
+import { readPriceRates } from './price-rates.ts';
+import { repriceCategories } from './reprice-offers.ts';
 
 /** How what is no value of a level comes into force. */
-const appliers = { fees: applyFees, payout_minimum: applyMinimum, payout_daily: applyDaily };
+const appliers = {
+  fees: (client: ClientBase, rates: Rates) => writeByCategory(client, 'category_fee', 'fee_bps', rates),
+  discounts: (client: ClientBase, rates: Rates) => writeByCategory(client, 'category_discount', 'discount_bps', rates),
+  payout_minimum: applyMinimum,
+  payout_daily: applyDaily,
+};
 
 /** Rules that come due in one turn; more wait for the next. */
 const dueMax = 20;
@@ -19,44 +25,39 @@ interface Due {
 }
 
 /** Job: puts rules into force whose moment has come, in their order, each once. Answers how many. */
-export async function applyRules(engine: Pick<Engine, 'db' | 'now'>): Promise<number> {
+export async function applyRules(engine: Pick<Engine, 'db' | 'now' | 'channels'>): Promise<number> {
   const now = engine.now();
   // Nearly always nothing is due, and then nothing is locked.
   const due = await engine.db.pool.query(
     'SELECT FROM rule WHERE applied_at IS NULL AND withdrawn_at IS NULL AND live_from <= $1 LIMIT 1',
     [now],
   );
-  return due.rowCount === 0 ? 0 : transact(engine.db.pool, (client) => applyDue(client, now));
+  return due.rowCount === 0 ? 0 : transact(engine.db.pool, (client) => applyDue(client, engine.channels, now));
 }
 
-/** The same in the caller's transaction. */
-export async function applyDue(client: ClientBase, now: Date): Promise<number> {
+/** The same in the caller's transaction. Prices follow: suppliers receive what they asked for, and buyers pay what then is the price. */
+export async function applyDue(client: ClientBase, channels: Engine['channels'], now: Date): Promise<number> {
   const { rows } = await client.query<Due>(
     `SELECT id, kind, rates FROM rule WHERE applied_at IS NULL AND withdrawn_at IS NULL AND live_from <= $1
      ORDER BY live_from, id LIMIT $2 FOR UPDATE`,
     [now, dueMax],
   );
+  const before = await readPriceRates(client, channels);
   for (const { id, kind, rates } of rows) {
     if (isOfLevels(kind)) await applyToLevels(client, levelColumns[kind], rates);
     else await appliers[kind](client, rates);
     await client.query('UPDATE rule SET applied_at = $2 WHERE id = $1', [id, now]);
   }
+  await repriceCategories(client, before, await readPriceRates(client, channels));
   return rows.length;
 }
 
-/** Offers follow their category's fee: suppliers receive what they asked for, and buyers pay what then is the price. */
-async function applyFees(client: ClientBase, rates: Rates): Promise<void> {
-  const before = await currentRates(client, 'fees');
-  await client.query('DELETE FROM category_fee');
-  await client.query('INSERT INTO category_fee (category, fee_bps) SELECT * FROM unnest($1::text[], $2::int[])', [
+async function writeByCategory(client: ClientBase, table: string, column: string, rates: Rates): Promise<void> {
+  await client.query(`DELETE FROM ${table}`);
+  await client.query(`INSERT INTO ${table} (category, ${column}) SELECT * FROM unnest($1::text[], $2::int[])`, [
     Object.keys(rates),
     Object.values(rates),
   ]);
-  const { rows } = await client.query<{ category: string }>('SELECT DISTINCT category FROM product ORDER BY category');
-  for (const { category } of rows) {
-    const feeBps = feeOf(rates, category);
-    if (feeBps !== feeOf(before, category)) await repriceOffers(client, category, feeBps);
-  }
 }
 
 /** Orders and open checkouts keep the rate they were made with; a level once reached stays. */

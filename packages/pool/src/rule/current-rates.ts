@@ -12,9 +12,10 @@ export const levelColumns = {
   thresholds: 'sales_from_minor',
 } as const satisfies Record<LevelKind, string>;
 
-/** Where the amounts and fees in force lie. */
+/** Where the amounts, fees and discounts in force lie. */
 const tables = {
   fees: 'SELECT category AS name, fee_bps AS value FROM category_fee ORDER BY category',
+  discounts: 'SELECT category AS name, discount_bps AS value FROM category_discount ORDER BY category',
   payout_minimum: 'SELECT currency AS name, minimum_minor AS value FROM payout_minimum ORDER BY currency',
   payout_daily:
     "SELECT currency AS name, daily_minor AS value FROM payout_limit WHERE kind = 'agent' ORDER BY currency",
@@ -35,8 +36,8 @@ export async function currentRates(client: Pool | ClientBase, kind: RuleKind): P
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }
 
-/** The fee of a category: its own, or the one of all others. */
-export function feeOf(rates: Rates, category: string): number {
+/** The rate of a category: its own, or the one of all others. */
+export function rateOf(rates: Rates, category: string): number {
   return rates[category] ?? rates['*'] ?? 0;
 }
 

@@ -31,7 +31,7 @@ export async function publishRule(
       after: { ...terms, live_from },
       reason,
     });
-    await applyDue(client, now);
+    await applyDue(client, ctx.channels, now);
     const { rows } = await client.query<RuleRow>(`SELECT ${ruleColumns} FROM rule r WHERE r.id = $1`, [id]);
     return renderRule(rows[0]!);
   });
