@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Product } from '@kameng/contract/product';
 import type { Page } from 'playwright-core';
 import { signInAt } from './desk-steps.ts';
 import { artefacts, openStage } from './open-stage.ts';
 
 const stage = openStage();
 
+const headers = { authorization: 'Bearer sk_test_demo', 'content-type': 'application/json' };
+
+/** The product that is bought, as the catalogue has it now. */
+async function readSold(): Promise<Product> {
+  const products = (await (await fetch(`${stage.pool.url}/v1/products?limit=1`, { headers })).json()) as {
+    data: Product[];
+  };
+  return products.data[0]!;
+}
+
 /** An order that the demo's shop buys from its balance, delivered at once. */
 async function buy(): Promise<string> {
-  const headers = { authorization: 'Bearer sk_test_demo', 'content-type': 'application/json' };
-  const products = (await (await fetch(`${stage.pool.url}/v1/products?limit=1`, { headers })).json()) as {
-    data: { id: string; price: { amount_minor: number; currency: string } }[];
-  };
-  const { id, price } = products.data[0]!;
+  const { id, price } = await readSold();
   const answer = await fetch(`${stage.pool.url}/v1/orders`, {
     method: 'POST',
     headers,
@@ -78,6 +85,24 @@ test('rates are tried on the newest orders before they can be published, and a c
   await dialog.getByRole('cell', { name: 'Agents' }).waitFor();
   await publish.click();
   await page.getByText(/2: \S*20,000/).waitFor();
+
+  const sold = await readSold();
+  // A discount for one category, and the price that it makes is the one of the shop window.
+  await page.getByLabel('Rule', { exact: true }).selectOption({ label: 'Discounts by category' });
+  await page.getByRole('button', { name: 'New version…' }).click();
+  assert.equal(await dialog.getByLabel('All other categories').inputValue(), '0');
+  await dialog.getByLabel('Add a category').fill(sold.category);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog.getByLabel(`${sold.category} (%)`).fill('1');
+  await dialog.getByLabel('Why').fill('New year');
+  await dialog.getByRole('button', { name: 'Try it on the newest' }).click();
+  await dialog.getByRole('cell', { name: 'Buyers paid' }).waitFor();
+  await picture(page, 'discount-1280');
+  await publish.click();
+  await page.getByText(`* 0% · ${sold.category} 1%`).first().waitFor();
+  const reduced = await readSold();
+  assert.ok(reduced.price.amount_minor < sold.price.amount_minor);
+  assert.deepEqual(reduced.list_price, sold.list_price);
 
   // Filters that one comes back to, by the keyboard alone.
   await page.getByRole('button', { name: 'Save filters…' }).press('Enter');
