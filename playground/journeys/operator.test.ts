@@ -86,6 +86,22 @@ test('rates are tried on the newest orders before they can be published, and a c
   await publish.click();
   await page.getByText(/2: \S*20,000/).waitFor();
 
+  // Filters that one comes back to, by the keyboard alone.
+  await page.getByRole('button', { name: 'Save filters…' }).press('Enter');
+  await page.keyboard.press('Tab');
+  await dialog.getByLabel('A name for the filters').fill('Levels');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Rule', { exact: true }).selectOption({ label: 'Fees by category' });
+  await page.reload();
+  const saved = page.getByLabel('Saved filters');
+  await saved.selectOption('Levels');
+  await page.getByText(/2: \S*20,000/).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('status'), 'thresholds');
+  await page.getByRole('button', { name: 'Save filters…' }).click();
+  await dialog.getByRole('button', { name: 'Delete Levels' }).click();
+  await page.keyboard.press('Escape');
+  await saved.waitFor({ state: 'detached' });
+
   const sold = await readSold();
   // A discount for one category, and the price that it makes is the one of the shop window.
   await page.getByLabel('Rule', { exact: true }).selectOption({ label: 'Discounts by category' });
@@ -103,22 +119,6 @@ test('rates are tried on the newest orders before they can be published, and a c
   const reduced = await readSold();
   assert.ok(reduced.price.amount_minor < sold.price.amount_minor);
   assert.deepEqual(reduced.list_price, sold.list_price);
-
-  // Filters that one comes back to, by the keyboard alone.
-  await page.getByRole('button', { name: 'Save filters…' }).press('Enter');
-  await page.keyboard.press('Tab');
-  await dialog.getByLabel('A name for the filters').fill('Levels');
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Rule', { exact: true }).selectOption({ label: 'Fees by category' });
-  await page.reload();
-  const saved = page.getByLabel('Saved filters');
-  await saved.selectOption('Levels');
-  await page.getByText(/2: \S*20,000/).waitFor();
-  assert.equal(new URL(page.url()).searchParams.get('status'), 'thresholds');
-  await page.getByRole('button', { name: 'Save filters…' }).click();
-  await dialog.getByRole('button', { name: 'Delete Levels' }).click();
-  await page.keyboard.press('Escape');
-  await saved.waitFor({ state: 'detached' });
 
   await page.goto(`${stage.pool.url}/console/operator/coupons`);
   await page.getByRole('button', { name: 'Give out a coupon' }).click();
