@@ -79,7 +79,7 @@ function renderIntroduction(document: ApiDocument, headings: Heading[]): string 
     `<h1>API reference</h1><p>${inlineCode(document.info.description)} ` +
     `The machine-readable document is <a href="/v1/openapi.json">/v1/openapi.json</a> (OpenAPI 3.1).</p>` +
     `<h2 id="keys"><a class="anchor" href="#keys">Keys</a></h2>` +
-    `<p>Sent as <code>Authorization: Bearer …</code>; <code>session</code> is the cookie of somebody who is signed in at /console. Every POST also takes an <code>Idempotency-Key</code>: the same key with the same body has one effect.</p>` +
+    `<p>Sent as <code>Authorization: Bearer …</code>; <code>session</code> is the cookie of somebody who is signed in at /console, and <code>signature</code> the headers of <a href="https://www.standardwebhooks.com/">Standard Webhooks</a>. Every other POST also takes an <code>Idempotency-Key</code>: the same key with the same body has one effect.</p>` +
     `<dl class="fields">${keys.join('')}</dl>`
   );
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { validate } from '@readme/openapi-parser';
 import { deskRoutes } from './desk-routes.ts';
+import { supplyCalls } from './supply-routes.ts';
 import { createOpenApi } from './openapi.ts';
 import { routes } from './routes.ts';
 
@@ -12,5 +13,5 @@ test('the document is valid OpenAPI 3.1 for an independent validator and names e
   const named = Object.values(document.paths ?? {}).flatMap((path) =>
     Object.values(path as object).map((operation: { operationId: string }) => operation.operationId),
   );
-  assert.deepEqual(named.toSorted(), Object.keys({ ...routes, ...deskRoutes }).toSorted());
+  assert.deepEqual(named.toSorted(), Object.keys({ ...routes, ...deskRoutes, ...supplyCalls }).toSorted());
 });

@@ -9,6 +9,8 @@ import { errors, problem, type ErrorCode } from './error.ts';
 import { deskRouteErrors, deskRoutes, type DeskRoute, type MemberRoute } from './desk-routes.ts';
 import { organisationId } from './desk/account.ts';
 import { routeErrors, routes, type Call, type Route } from './routes.ts';
+import { supplyAnswer, supplyRequest } from './supply.ts';
+import { supplyCalls, type SignedCall } from './supply-routes.ts';
 
 /** Sent with every POST so that sending it again has one effect (draft-ietf-httpapi-idempotency-key-header). */
 export const idempotencyKey = z
@@ -33,6 +35,12 @@ const securitySchemes = {
   },
   order_token: { type: 'http', scheme: 'bearer', description: 'ort_…: one order' },
   own_token: { type: 'http', scheme: 'bearer', description: 'own_…: everything bought with one contact' },
+  signature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'webhook-signature',
+    description: 'Standard Webhooks, with webhook-id and webhook-timestamp: by a server that the pool asks for codes',
+  },
   checkout_secret: { type: 'http', scheme: 'bearer', description: 'cks_…: one checkout' },
 } as const;
 
@@ -44,17 +52,22 @@ const security = {
   secret: [{ secret_key: [] }],
   member: [{ session: [] }, { desk_key: [] }],
   person: [{ session: [] }],
+  signature: [{ signature: [] }],
 } as const;
+
+type AnyCall = Route | DeskRoute | SignedCall;
 
 /** The OpenAPI 3.1 document of the whole wire. */
 export function createOpenApi(serverUrl = '/') {
   const paths: ZodOpenApiPathsObject = {};
-  const add = (name: string, route: Route | DeskRoute, errorCodes: ErrorCode[]) => {
+  const add = (name: string, route: AnyCall, errorCodes: ErrorCode[]) => {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route, errorCodes) };
   };
   for (const [name, route] of Object.entries(routes as Record<string, Route>)) add(name, route, routeErrors(route));
   for (const [name, route] of Object.entries(deskRoutes as Record<string, DeskRoute>))
     add(name, route, deskRouteErrors(route));
+  for (const [name, call] of Object.entries(supplyCalls))
+    add(name, call, [...call.errors, 'invalid_request', 'body_too_large']);
   return createDocument({
     openapi: '3.1.1',
     info: {
@@ -67,12 +80,27 @@ export function createOpenApi(serverUrl = '/') {
     servers: [{ url: serverUrl }],
     components: { securitySchemes },
     paths,
+    webhooks: { 'supply.request': { post: askForCodes } },
   });
 }
 
-function operation(name: string, route: Route | DeskRoute, errorCodes: ErrorCode[]): ZodOpenApiOperationObject {
+/** What a supplier's server is asked, as `docs/recipes/supply.md` shows it at work. */
+const askForCodes: ZodOpenApiOperationObject = {
+  operationId: 'askForCodes',
+  summary: 'Codes for an order that is paid; signed like a webhook',
+  requestBody: { required: true, content: { 'application/json': { schema: supplyRequest } } },
+  responses: {
+    200: {
+      description: 'The codes, or that there are none',
+      content: { 'application/json': { schema: supplyAnswer } },
+    },
+    202: { description: 'The answer goes to `answer_url` later' },
+  },
+};
+
+function operation(name: string, route: AnyCall, errorCodes: ErrorCode[]): ZodOpenApiOperationObject {
   const header = z.object({
-    ...(route.method === 'POST' && { 'Idempotency-Key': idempotencyKey.optional() }),
+    ...(route.method === 'POST' && route.auth !== 'signature' && { 'Idempotency-Key': idempotencyKey.optional() }),
     ...(route.auth === 'member' && { 'Kameng-Organisation': ofOrganisation }),
   });
   return {

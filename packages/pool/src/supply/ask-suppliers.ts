@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { supplyCalls } from '@kameng/contract/supply-routes';
 import type { SupplyRehearsal, SupplyRequest } from '@kameng/contract/supply';
 import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
@@ -113,7 +114,7 @@ export function describeRequest(
     quantity: request.quantity,
     amount: { amount_minor: request.amount_minor, currency: request.currency },
     deadline: request.deadline.toISOString(),
-    answer_url: `${config.url}/v1/supply/answers`,
+    answer_url: `${config.url}${supplyCalls.answerSupply.path}`,
     rehearsal,
   };
 }

@@ -1,3 +1,4 @@
+import { supplyCalls } from '@kameng/contract/supply-routes';
 import type { FastifyInstance } from 'fastify';
 import type { Engine } from '../engine.ts';
 import { receiveAnswer } from './receive-answer.ts';
@@ -13,7 +14,7 @@ export function serveAnswers(app: FastifyInstance, engine: Engine): void {
       done(null, body),
     );
     scope.post(
-      '/v1/supply/answers',
+      supplyCalls.answerSupply.path,
       { config: { route: 'answerSupply', rateLimit: false, toTheEnd: true } },
       async (request, reply) => {
         const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
