@@ -11,6 +11,11 @@ const marksMax = 500;
 const foldMaxMs = 600_000;
 const dayMs = 86_400_000;
 
+interface Due {
+  closed: string | null;
+  marked: boolean;
+}
+
 const names = Object.keys(figures) as Figure[];
 
 /**
@@ -19,29 +24,28 @@ const names = Object.keys(figures) as Figure[];
  * that is not in it has either left a mark, which outlives this turn, or kept its day from being folded.
  */
 export async function foldDays(engine: Pick<Engine, 'db' | 'now'>): Promise<number> {
-  const closed = await closeDays(engine);
+  const { closed, marked } = await closeDays(engine);
+  if (closed === null && !marked) return 0;
   return transact(
     engine.db.pool,
     async (client) => {
-      const { rows } = await client.query<{ folded: string }>(
-        'SELECT folded_through::text AS folded FROM day_fold FOR UPDATE SKIP LOCKED',
-      );
+      const { rowCount } = await client.query('SELECT FROM day_fold FOR UPDATE SKIP LOCKED');
       // Another process is at it.
-      if (!rows[0]) return 0;
+      if (rowCount === 0) return 0;
       // Whoever began meanwhile saw less, and is sent back by this.
       await client.query('UPDATE day_fold SET turn = turn + 1');
       await client.query(`SET LOCAL statement_timeout = ${foldMaxMs}`);
-      return (closed && (await foldNext(client, closed))) || foldMarked(client);
+      return (closed !== null && (await foldNext(client, closed))) || foldMarked(client);
     },
     { isolation: 'repeatable read' },
   );
 }
 
 /**
- * From here on changes to days before today leave marks. Answers the last day that is closed for everybody: of a transaction that
- * began before, nobody knows whether it saw that.
+ * From here on changes to days before today leave marks. Answers the last day that is closed for everybody, when there are days to
+ * fold: of a transaction that began before, nobody knows whether it saw that. And whether there are marks.
  */
-async function closeDays({ db, now }: Pick<Engine, 'db' | 'now'>): Promise<string | undefined> {
+async function closeDays({ db, now }: Pick<Engine, 'db' | 'now'>): Promise<Due> {
   const yesterday = new Date(now().getTime() - dayMs).toISOString().slice(0, 10);
   await db.pool.query(
     'UPDATE day_fold SET closed_through = $1::date, open_from = id_from($1::date + 1), closed_at = NULL WHERE closed_through < $1::date',
@@ -49,11 +53,14 @@ async function closeDays({ db, now }: Pick<Engine, 'db' | 'now'>): Promise<strin
   );
   // In a statement of its own, after that is committed.
   await db.pool.query('UPDATE day_fold SET closed_at = clock_timestamp() WHERE closed_at IS NULL');
-  const { rows } = await db.pool.query<{ closed: string }>(
-    `SELECT closed_through::text AS closed FROM day_fold d WHERE closed_at IS NOT NULL AND folded_through < closed_through AND NOT EXISTS (
-       SELECT FROM pg_stat_activity a WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.xact_start <= d.closed_at)`,
+  const { rows } = await db.pool.query<Due>(
+    `SELECT EXISTS (SELECT FROM day_mark) AS marked,
+       CASE WHEN closed_at IS NOT NULL AND folded_through < closed_through AND NOT EXISTS (
+         SELECT FROM pg_stat_activity a WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.xact_start <= d.closed_at)
+       THEN closed_through::text END AS closed
+     FROM day_fold d`,
   );
-  return rows[0]?.closed;
+  return rows[0]!;
 }
 
 async function foldNext(client: PoolClient, closed: string): Promise<number> {
