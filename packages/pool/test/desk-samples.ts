@@ -158,7 +158,7 @@ export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record
   setBalanceAlert: { id: site, body: { below: { amount_minor: 100, currency: 'CNY' } } },
   listSiteEntries: { id: site },
   listSiteEndpoints: { id: site },
-  createSiteEndpoint: { id: site, body: { url: 'https://93.184.215.14/hook' } },
+  createSiteEndpoint: { id: site, body: { url: 'https://93.184.215.14/hook', events: ['order.paid'] } },
   removeSiteEndpoint: { id: site, rest: endpoint },
   listSiteDeliveries: { id: site },
   redeliverSiteEvent: { id: site, rest: event },

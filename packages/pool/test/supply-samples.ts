@@ -168,11 +168,28 @@ const submitted = async (...[pool, seat]: Parameters<Make>) => ({
   proof: await proof(pool, seat),
 });
 
+/** Of somebody who is verified, to an account of theirs. */
+const payoutBody = async (...[pool, seat]: Parameters<Make>) => {
+  const id = await verification(pool, seat);
+  await pool.engine.db.pool.query(
+    "UPDATE verification SET status = 'verified', claim_secret = NULL, decided_at = now() WHERE id = $1",
+    [id],
+  );
+  return { account_id: await payoutAccount(pool, seat), amount: { amount_minor: 100, currency: 'CNY' } };
+};
+const verificationBody = async (...[pool, seat]: Parameters<Make>) => {
+  await pool.engine.db.pool.query('DELETE FROM verification WHERE organisation_id = $1', [seat.organisationId]);
+  const documents = [await document(false)(pool, seat)];
+  return { subject: 'person', legal_name: 'Sample', number: documents[0], country: 'CN', documents };
+};
+
 /** Samples of the calls about supply. */
 export const supplySamples = {
+  submitVerification: { body: verificationBody },
   openVerification: { id: verification },
   decideVerification: { id: verification, body: { decision: 'approve' } },
   openDocument: { id: document(true) },
+  createSubmission: { body: submitted },
   getSubmission: { id: submission('submitted') },
   changeSubmission: { id: submission('needs_action'), body: submitted },
   withdrawSubmission: { id: submission('submitted') },
@@ -180,6 +197,13 @@ export const supplySamples = {
   removeProhibition: { id: prohibition },
   changeOffer: { id: offer('active'), body: { supply_price_minor: 1200 } },
   pauseOffer: { id: offer('active') },
+  createUpload: {
+    body: async (...[pool, seat]: Parameters<Make>) => ({
+      offer_id: await offer('active')(pool, seat),
+      file_name: 'a.txt',
+      bytes: 5,
+    }),
+  },
   getUpload: { id: upload('received') },
   sendPart: { id: upload('receiving'), body: { offset: 0, data: Buffer.from('ABCD\n').toString('base64') } },
   previewUpload: { id: upload('received') },
@@ -187,6 +211,7 @@ export const supplySamples = {
   listRowFaults: { id: upload('received') },
   commitUpload: { id: upload('checked') },
   abortUpload: { id: upload('received') },
+  requestPayout: { body: payoutBody },
   removePayoutAccount: { id: payoutAccount },
   openPayout: { id: payout },
   decidePayout: { id: payout, body: { decision: 'approve' } },

@@ -1,0 +1,13 @@
+import type { Engine } from '../src/engine.ts';
+
+const ids = /\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
+
+/** Every row of any table in which one of these ids stands, as text and in order. */
+export async function rowsAbout({ db }: Pick<Engine, 'db'>, about: ReadonlySet<string>): Promise<string[]> {
+  const { rows: tables } = await db.pool.query<{ name: string }>(
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
+  );
+  const each = tables.map(({ name }) => `SELECT '${name} ' || t::text AS row FROM ${name} t`);
+  const { rows } = await db.pool.query<{ row: string }>(each.join(' UNION ALL '));
+  return rows.flatMap(({ row }) => ([...row.matchAll(ids)].some(([id]) => about.has(id)) ? [row] : [])).toSorted();
+}
