@@ -11,6 +11,27 @@ export function normaliseCode(fields: CodeFields): string {
   return name === 'link' ? text : text.replaceAll(/[\s-]/g, '').toUpperCase();
 }
 
+const fieldMax = 512;
+/** Controls, line and paragraph separators, and the sign for what could not be decoded. */
+const control = /[\p{Cc}\u2028\u2029\ufffd]/u;
+/** What a spreadsheet would compute: whoever opens an export of it would run it. A phone number with its plus is none. */
+const formula = /^[=@]|^[+-](?![\d\s().-]*$)/u;
+
+/** Why a field of a code is not kept, whoever it comes from. */
+export function faultOfField(name: string, value: string): 'bad_field' | 'formula' | undefined {
+  if (value.length > fieldMax || control.test(value)) return 'bad_field';
+  return name !== 'password' && formula.test(value) ? 'formula' : undefined;
+}
+
+/** Fields as an upload would keep them, without blanks around them and without empty ones; undefined when one cannot be kept. */
+export function tidyFields(fields: CodeFields): CodeFields | undefined {
+  const kept = Object.entries(fields).flatMap(([name, text]) => {
+    const value = text?.trim() ?? '';
+    return value === '' ? [] : [[name, value] as const];
+  });
+  return kept.some(([name, value]) => faultOfField(name, value) !== undefined) ? undefined : Object.fromEntries(kept);
+}
+
 /** Enough of a normalised code to recognise it in a list and nothing to use it with: the last four of long ones. */
 export function maskCode(text: string): string {
   return text.length >= 12 ? `····${text.slice(-4)}` : '········';

@@ -158,6 +158,18 @@ test('a server with a long queue holds up no other', async () => {
   assert.equal((await site.read(orderId)).status, 'delivered');
 });
 
+test('an address that has not passed the test is asked nothing, also for what was sold before', async () => {
+  const goods = await site.supply(({ id, quantity }) => ({ status: 200, body: give(id, makeCodes(quantity)) }));
+  const orderId = await site.buy(goods);
+  const setPassed = (at: Date | null) =>
+    site.engine.db.pool.query('UPDATE supply_endpoint SET passed_at = $2 WHERE id = $1', [goods.endpointId, at]);
+  await setPassed(null);
+  assert.equal(await askSuppliers(site.engine), 0);
+  await setPassed(site.engine.now());
+  assert.equal(await askSuppliers(site.engine), 1);
+  assert.equal((await site.read(orderId)).status, 'delivered');
+});
+
 test('a frozen supplier is asked nothing, and holds up nobody', async () => {
   const frozen = await site.supply(({ id, quantity }) => ({ status: 200, body: give(id, makeCodes(quantity)) }));
   const orderId = await site.buy(frozen);

@@ -24,14 +24,14 @@ const perEndpointMax = 4;
 
 /**
  * Takes due requests of paid orders: of each server the few that have waited longest, so that one with a long queue holds up nobody.
- * Those of frozen suppliers wait.
+ * Those of frozen suppliers wait, and those of a new address until it has passed the test.
  */
 export async function leaseRequests(engine: Engine, max: number): Promise<LeasedRequest[]> {
   const now = engine.now();
   const { rows } = await engine.db.pool.query<LeasedRequest>({
     name: 'lease supply requests',
     text: `WITH free AS MATERIALIZED (
-             SELECT r.id FROM supply_endpoint e JOIN supplier s ON s.id = e.supplier_id AND s.status = 'active'
+             SELECT r.id FROM supply_endpoint e JOIN supplier s ON s.id = e.supplier_id AND s.status = 'active' AND e.passed_at IS NOT NULL
              CROSS JOIN LATERAL (
                SELECT id, next_attempt_at FROM supply_request
                WHERE endpoint_id = e.id AND status = 'open' AND next_attempt_at <= $1 AND deadline > $1 AND (leased_until IS NULL OR leased_until <= $1)

@@ -64,6 +64,13 @@ const cases: {
     refused: 1,
   },
   {
+    name: 'a code no upload could hold',
+    answer: (id, codes) => give(id, [codes[0]!, { code: '=HYPERLINK("x")' }, { code: 'x'.repeat(513) }]),
+    status: 'partial',
+    delivered: 1,
+    refused: 2,
+  },
+  {
     name: 'a refusal',
     answer: (id) => ({ id, outcome: 'refused', codes: [], reason: 'Out of stock' }),
     status: 'refused',
@@ -127,6 +134,32 @@ test('codes that come more than a day late stay with the supplier', async () => 
   site.engine.wait(86_400);
   await assert.rejects(storeAnswer(site.engine, give(id, makeCodes(2))), new ApiError('supply_closed'));
   assert.equal(await site.shelfOf(goods), 0);
+});
+
+test('blanks around a field are no part of it', async () => {
+  const [one] = makeCodes(1);
+  const goods = await site.insert();
+  const orderId = await site.buy(goods, 1);
+  await storeAnswer(site.engine, give((await site.requestOf(orderId)).id, [{ code: ` ${one!.code}\n`, pin: ' ' }]));
+  assert.deepEqual(await site.codesOf(orderId), [one!.code]);
+});
+
+test('a late answer is taken once, also when none of its codes is good', async () => {
+  const codes = makeCodes(2);
+  const goods = await site.insert();
+  const [first, second] = [await site.buy(goods), await site.buy(goods)];
+  await storeAnswer(site.engine, give((await site.requestOf(first)).id, codes));
+  const { id } = await site.requestOf(second);
+  site.engine.wait(601);
+  await deliverWaiting(site.engine);
+  const answers = [codes, codes, makeCodes(2)].map((each) => give(id, each));
+  for (const answer of answers)
+    assert.deepEqual(await storeAnswer(site.engine, answer), { id, status: 'late', taken: 0, shelved: 0, refused: 2 });
+  const { rowCount } = await site.engine.db.pool.query(
+    'SELECT FROM supply_attempt WHERE request_id = $1 AND result = $2',
+    [id, 'late'],
+  );
+  assert.equal(rowCount, 1, 'asking again leaves nothing behind');
 });
 
 /** What can happen to three orders of one offer, in any order. */

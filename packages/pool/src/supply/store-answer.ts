@@ -10,6 +10,7 @@ import { loadOrders } from '../order/load-orders.ts';
 import { noChange } from '../order/order-rows.ts';
 import { writeChanges } from '../order/write-changes.ts';
 import { takeCodes } from '../stock/claim-codes.ts';
+import { tidyFields } from '../stock/code-fields.ts';
 import { createBatch } from '../stock/create-batch.ts';
 import { createSealer, type SealedCode } from '../stock/seal-codes.ts';
 import { packCodes, writeCodes } from '../stock/write-codes.ts';
@@ -102,7 +103,7 @@ export async function storeAnswer(engine: Engine, answer: SupplyAnswer, arrival:
   return receipt;
 }
 
-/** Seals codes and puts them on the shelf; those that lack a field, have expired or were here before are left out. */
+/** Seals codes and puts them on the shelf; those that lack a field, that no upload could hold, have expired or were here before are left out. */
 async function writeGood(
   client: ClientBase,
   engine: Engine,
@@ -113,9 +114,11 @@ async function writeGood(
   if (codes.length === 0) return { good: [], refused: 0 };
   const batch = await createBatch(client, engine.keys, { offerId, at });
   const seal = createSealer({ ...batch, fingerprintKey: engine.keys.codeFingerprint, atMs: at.getTime() });
-  const whole = (fields: CodeFields) => batch.codeFields.every((field) => fields[field as keyof CodeFields]?.trim());
-  const sealed = codes.flatMap((fields) => {
-    const code: SealedCode | undefined = whole(fields) ? seal(fields) : undefined;
+  const sealed = codes.flatMap((given) => {
+    const fields = tidyFields(given);
+    const whole = fields && batch.codeFields.every((field) => fields[field as keyof CodeFields] !== undefined);
+    if (!whole) return [];
+    const code: SealedCode | undefined = seal(fields);
     const ended = fields.expires_at !== undefined && !((code?.endsMs ?? 0) > at.getTime());
     return code === undefined || ended ? [] : [code];
   });
@@ -126,13 +129,13 @@ async function writeGood(
 }
 
 function statusAfter({ status, quantity }: RequestRow, good: number): SupplyStatus {
-  if (status === 'expired') return good > 0 ? 'late' : 'expired';
+  if (status === 'expired') return 'late';
   if (good >= quantity) return 'filled';
   return good > 0 ? 'partial' : 'refused';
 }
 
 function resultOf({ outcome }: SupplyAnswer, status: SupplyStatus, refused: number): SupplyResult {
-  if (status === 'late' || status === 'expired') return 'late';
+  if (status === 'late') return 'late';
   if (outcome === 'refused') return 'refused';
   if (refused > 0) return 'spoiled';
   if (status === 'filled') return 'answered';

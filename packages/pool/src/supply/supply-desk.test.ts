@@ -170,6 +170,28 @@ test('a server that passes goes live, a buyer’s page hears of its answer, and 
   await waitFor(async () => (await ask<SupplyServer>('getSupplyServer')).offers[0]!.status === 'live');
 });
 
+test('an offer does not go live on an address that is changed at the same moment', async () => {
+  const { db } = pool.engine;
+  const changing = await db.pool.connect();
+  try {
+    await changing.query('BEGIN');
+    const { rows } = await changing.query<{ pid: number }>(
+      'UPDATE supply_endpoint SET passed_at = NULL RETURNING pg_backend_pid() AS pid',
+    );
+    const switched = askDesk(pool, seat, 'switchSupply', { id: offerId, body: { status: 'live' } });
+    await waitFor(async () => {
+      const waiting = await db.pool.query('SELECT FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))', [
+        rows[0]!.pid,
+      ]);
+      return waiting.rowCount === 1;
+    });
+    await changing.query('COMMIT');
+    assert.equal(await refusalOf(await switched), 'supply_untested');
+  } finally {
+    changing.release(true);
+  }
+});
+
 /** The states that the order's stream tells, until it is delivered. */
 async function followUntilDelivered(orderId: string): Promise<string[]> {
   const stream = await fetch(`${pool.url}/v1/orders/${orderId}/events`, {

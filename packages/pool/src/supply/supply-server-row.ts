@@ -19,6 +19,14 @@ export async function readServer(client: Pool | ClientBase, supplierId: string):
   return rows[0];
 }
 
+/** The server of a supplier, which stays as it is until the transaction ends. */
+export async function holdServer(client: ClientBase, supplierId: string): Promise<ServerRow | undefined> {
+  const { rows } = await client.query<ServerRow>('SELECT * FROM supply_endpoint WHERE supplier_id = $1 FOR SHARE', [
+    supplierId,
+  ]);
+  return rows[0];
+}
+
 /** What a test found, in words. */
 export function renderTest(report: readonly Finding[], testedAt: Date, language: Language): SupplyTest {
   return {

@@ -6,7 +6,7 @@ import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { lockOffer } from '../offer/lock-offer.ts';
 import { supplierOf } from '../supplier/supplier-row.ts';
 import { readOfferSupplies } from './get-supply-server.ts';
-import { readServer } from './supply-server-row.ts';
+import { holdServer } from './supply-server-row.ts';
 
 /** Begins, or begins again, or ends asking the supplier's server for an offer. Throws `not_found`, `supply_untested`. */
 export async function switchSupply(
@@ -16,7 +16,8 @@ export async function switchSupply(
   const supplierId = supplierOf(ctx);
   return transact(ctx.db.pool, async (client) => {
     await lockOffer(client, supplierId, params.id);
-    const server = await readServer(client, supplierId);
+    // An address that is changed at the same moment is seen here, or its change sees what is written here.
+    const server = await holdServer(client, supplierId);
     if (!server || (body.status === 'live' && server.passed_at === null)) throw new ApiError('supply_untested');
     await client.query(
       `INSERT INTO supplied_offer (offer_id, endpoint_id, status) VALUES ($1, $2, $3) ON CONFLICT (offer_id) DO UPDATE

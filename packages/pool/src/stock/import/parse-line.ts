@@ -1,5 +1,5 @@
 import type { CodeFields } from '@kameng/contract/order';
-import { endOfCode } from '../code-fields.ts';
+import { endOfCode, faultOfField } from '../code-fields.ts';
 import type { ImportFormat } from './import-format.ts';
 
 /** Why a line was refused. The last two are found by the database, the others by looking at the line. */
@@ -23,12 +23,6 @@ export interface LineTerms {
   atMs: number;
 }
 
-const fieldMax = 512;
-/** Controls, line and paragraph separators, and the sign for what could not be decoded. */
-const control = /[\p{Cc}\u2028\u2029\ufffd]/u;
-/** What a spreadsheet would compute: whoever opens an export of it would run it. A phone number with its plus is none. */
-const formula = /^[=@]|^[+-](?![\d\s().-]*$)/u;
-
 /** Reads one line without its line break. */
 export function parseLine(line: string, { format, codeFields, atMs }: LineTerms): CodeFields | LineFault {
   const values = splitLine(line, format);
@@ -40,8 +34,8 @@ export function parseLine(line: string, { format, codeFields, atMs }: LineTerms)
   for (const [index, field] of format.columns.entries()) {
     const value = values[index]?.trim() ?? '';
     if (field === null || value === '') continue;
-    if (value.length > fieldMax || control.test(value)) return 'bad_field';
-    if (field !== 'password' && formula.test(value)) return 'formula';
+    const fault = faultOfField(field, value);
+    if (fault !== undefined) return fault;
     fields[field] = value;
   }
   for (const field of codeFields) if (fields[field as keyof CodeFields] === undefined) return 'missing_field';
