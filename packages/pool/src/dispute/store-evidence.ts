@@ -4,8 +4,8 @@ import { evidenceMax } from '@kameng/contract/dispute';
 import { createId } from '@kameng/contract/id';
 import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
+import { cleanImage } from '../document/clean-image.ts';
 import type { Engine } from '../engine.ts';
-import { cleanImage } from './clean-image.ts';
 import type { DisputeRow } from './dispute-rows.ts';
 import { sealEvidence, wordsKey } from './seal-words.ts';
 
@@ -21,7 +21,7 @@ export async function readEvidenceBody(body: {
   image?: { data: string } | undefined;
 }): Promise<NewEvidence | undefined> {
   if (body.text !== undefined) return { kind: 'text', bytes: Buffer.from(body.text) };
-  if (body.image) return { kind: 'image', bytes: await cleanImage(Buffer.from(body.image.data, 'base64')) };
+  if (body.image) return { kind: 'image', bytes: await cleanImage(Buffer.from(body.image.data, 'base64'), 'evidence') };
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { seal } from '../stock/code-cipher.ts';
 import { recordAudit } from '../account/record-audit.ts';
+import { cleanImage } from './clean-image.ts';
 import { renderDocument } from './document-row.ts';
 
 /** Documents of one organisation that nothing names yet. */
@@ -18,17 +19,20 @@ const beginnings: Record<string, Buffer> = {
   'application/pdf': Buffer.from('%PDF-'),
 };
 
-/** Takes a document and keeps it sealed. Throws `document_refused`, `account_limit`. */
+/** Takes a document and keeps it sealed; a picture is kept as it was drawn anew. Throws `document_refused`, `account_limit`. */
 export async function uploadDocument(
   ctx: MemberContext,
   { body }: DeskInput<'uploadDocument'>,
 ): Promise<DeskAnswer<'uploadDocument'>> {
-  const content = Buffer.from(body.data, 'base64');
+  const sent = Buffer.from(body.data, 'base64');
   const beginning = beginnings[body.media_type]!;
-  if (content.length > documentBytesMax)
-    throw new ApiError('document_refused', { detail: `It has ${content.length} bytes.` });
-  if (!content.subarray(0, beginning.length).equals(beginning))
+  if (sent.length > documentBytesMax)
+    throw new ApiError('document_refused', { detail: `It has ${sent.length} bytes.` });
+  if (!sent.subarray(0, beginning.length).equals(beginning))
     throw new ApiError('document_refused', { detail: `What was sent is not ${body.media_type}.` });
+  const isPicture = body.media_type !== 'application/pdf';
+  const content = isPicture ? await cleanImage(sent, 'document') : sent;
+  const media_type = isPicture ? 'image/jpeg' : body.media_type;
   const at = ctx.now();
   const id = createId('document', at.getTime());
   const { organisation } = ctx.actor;
@@ -41,9 +45,9 @@ export async function uploadDocument(
     if (rows[0]!.unused >= unusedMax) throw new ApiError('account_limit');
     await client.query(
       'INSERT INTO document (id, organisation_id, media_type, bytes, sealed, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, organisation.id, body.media_type, content.length, seal(ctx.keys.document, content, id), at],
+      [id, organisation.id, media_type, content.length, seal(ctx.keys.document, content, id), at],
     );
     await recordAudit(client, ctx, { action: 'document.sent', object_id: id });
-    return renderDocument({ id, media_type: body.media_type, bytes: content.length, created_at: at });
+    return renderDocument({ id, media_type, bytes: content.length, created_at: at });
   });
 }

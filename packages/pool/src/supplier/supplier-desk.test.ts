@@ -4,6 +4,7 @@ import type { DeskRouteName } from '@kameng/contract/desk-routes';
 import type { SubmissionStatus } from '@kameng/contract/desk/supplier';
 import type { VerificationStatus } from '@kameng/contract/desk/verification';
 import { makeCodes } from '../../test/insert-goods.ts';
+import { onePixel } from '../../test/desk-samples.ts';
 import { askDesk, openOrganisation, openSeat, refusalOf, type DeskCall, type Seat } from '../../test/open-seat.ts';
 import { openTestPool, type TestPool } from '../../test/open-test-pool.ts';
 import { sampleGoods } from '../../test/sample-goods.ts';
@@ -31,7 +32,7 @@ async function ask<Answer>(seat: Seat, name: DeskRouteName, call: DeskCall = {})
 }
 const refused = async (seat: Seat, name: DeskRouteName, call: DeskCall = {}) =>
   refusalOf(await askDesk(pool, seat, name, call));
-const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+const png = Buffer.from(onePixel, 'base64');
 const send = async (seat: Seat) =>
   (
     await ask<{ id: string }>(seat, 'uploadDocument', {
@@ -91,8 +92,9 @@ test('somebody applies, is asked for more, is verified, and nothing of who they 
   const second = await send(owner);
   assert.equal((await submit([second])).id, id);
   await waitFor(async () => (await row()).status === 'in_review');
-  const seen = await ask<{ data: string }>(operator, 'openDocument', { id: second });
-  assert.equal(seen.data, png.toString('base64'));
+  const seen = await ask<{ data: string; media_type: string }>(operator, 'openDocument', { id: second });
+  assert.equal(seen.media_type, 'image/jpeg', 'it is what was drawn anew, not the file that was sent');
+  assert.equal(Buffer.from(seen.data, 'base64').toString('hex', 0, 3), 'ffd8ff');
   const sealed = await pool.engine.db.pool.query<{ text: string }>(
     "SELECT encode(claim_secret, 'escape') || (SELECT encode(sealed, 'hex') FROM document WHERE id = $2) AS text FROM verification WHERE id = $1",
     [id, second],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { partBytesMax, uploadBytesMax, type Upload } from '@kameng/contract/desk/upload';
@@ -88,6 +89,57 @@ test('a file that is too large is refused before any of it is sent, and a part b
     sent.write('{');
   });
   assert.equal(status, 413);
+  assert.equal((await ask<Upload>('getUpload', { id })).received_bytes, 0);
+  await ask('abortUpload', { id });
+});
+
+test('a gigabyte that says nothing of its size, or lies about it, is hung up on after the first part of it', async () => {
+  const { id } = (await (await begin('codes.csv', 10 * partBytesMax)).json()) as Upload;
+  const before = process.memoryUsage().rss;
+  const piece = Buffer.alloc(64 * 1024, 'A');
+  const gigabyte = 1024 * 1024 * 1024;
+  for (const [how, headers] of Object.entries({
+    chunked: { 'transfer-encoding': 'chunked' },
+    'a length that is too small': { 'content-length': 20 },
+  })) {
+    let sentBytes = 0;
+    const answer = await new Promise<{ status: number | undefined; type: string | undefined }>((resolve) => {
+      const socket = connect(Number(new URL(pool.url).port), new URL(pool.url).hostname);
+      let text = '';
+      const said = () => {
+        socket.destroy();
+        const [, status] = /^HTTP\/1\.1 (\d+)/.exec(text) ?? [];
+        resolve({ status: Number(status), type: /content-type: ([^;\r]+)/i.exec(text)?.[1] });
+      };
+      const lines = Object.entries({
+        host: new URL(pool.url).host,
+        cookie: seat.cookie,
+        'kameng-organisation': seat.organisationId,
+        'content-type': 'application/json',
+        ...headers,
+      }).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`POST /v1/supplier/uploads/${id}/parts HTTP/1.1\r\n${lines.join('')}\r\n`);
+      const framed = how === 'chunked' ? Buffer.concat([Buffer.from('10000\r\n'), piece, Buffer.from('\r\n')]) : piece;
+      const go = () => {
+        while (sentBytes < gigabyte && socket.writable) {
+          sentBytes += piece.length;
+          if (!socket.write(framed)) break;
+        }
+      };
+      socket.on('drain', go);
+      socket.on('data', (data) => {
+        text += data.toString('latin1');
+        if (text.includes('\r\n\r\n')) said();
+      });
+      socket.on('error', said);
+      socket.on('close', said);
+      go();
+    });
+    assert.ok(answer.status === 413 || answer.status === 400, `${how}: ${answer.status}`);
+    assert.equal(answer.type, 'application/problem+json', how);
+    assert.ok(sentBytes < gigabyte / 10, `${how}: ${sentBytes} bytes were taken`);
+  }
+  assert.ok(process.memoryUsage().rss - before < 200 * 1024 * 1024, 'nothing of it is kept');
   assert.equal((await ask<Upload>('getUpload', { id })).received_bytes, 0);
   await ask('abortUpload', { id });
 });
