@@ -7,3 +7,8 @@ declare module 'virtual:desks' {
   /** What each role may do, made from the contract when the app is built. */
   export const scopes: Record<OrganisationKind, Record<Role, readonly Scope[]>>;
 }
+
+declare module '*?worker&url' {
+  const url: string;
+  export default url;
+}

@@ -9,6 +9,8 @@ import { Progress } from '../parts/progress.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { query, setQuery } from '../shell/route.ts';
 import { words } from '../words/words.ts';
+import { isWorkbook } from '../workbook/csv-file.ts';
+import { OpenWorkbook } from './open-workbook.tsx';
 import { sendFile } from './send-file.ts';
 
 /** Largest file that the pool takes; contract/desk/upload.ts says so. */
@@ -19,15 +21,15 @@ const say = words({
   offer: ['为哪个供货', 'For which offer'],
   drop: ['把文件拖到这里，或点击选择', 'Drop the file here, or choose it'],
   hint: [
-    'CSV、TSV 或 TXT，UTF-8 或 GB18030，最大 128 MB，100 万行。先检查，不会直接入库。',
-    'CSV, TSV or TXT in UTF-8 or GB18030, up to 128 MB and a million rows. It is checked first; nothing is taken yet.',
+    'CSV、TSV、TXT（UTF-8 或 GB18030）或 .xlsx 工作簿，最大 128 MB，100 万行。先检查，不会直接入库。',
+    'CSV, TSV or TXT in UTF-8 or GB18030, or an .xlsx workbook, up to 128 MB and a million rows. It is checked first; nothing is taken yet.',
   ],
   large: ['文件超过 128 MB，请分成几个文件。', 'The file is larger than 128 MB. Cut it into several.'],
   empty: ['文件是空的。', 'The file is empty.'],
-  kind: ['只接受 .csv、.tsv、.txt 文件。', 'Only .csv, .tsv and .txt files are taken.'],
+  kind: ['只接受 .csv、.tsv、.txt、.xlsx 文件。', 'Only .csv, .tsv, .txt and .xlsx files are taken.'],
   workbook: [
-    '不读取 Excel 文件。请在 Excel 中打开卡密所在的工作表，选“另存为 → CSV UTF-8”，再上传保存好的文件。',
-    'Workbooks are not read. Open the sheet with the codes, choose “Save as → CSV UTF-8”, and send that file.',
+    '工作簿只读取 .xlsx。请打开它，另存为 .xlsx 或 CSV UTF-8，再上传保存好的文件。',
+    'Of workbooks only .xlsx is read. Open it, save it as .xlsx or CSV UTF-8, and send that file.',
   ],
   sending: ['正在发送', 'Sending'],
   none: ['先设置一个供货，再上传卡密。', 'Make an offer first; then send its codes.'],
@@ -47,7 +49,14 @@ function Start({ offers }: { offers: readonly SupplierOffer[] }) {
   const wrong = useSignal<string | undefined>(undefined);
   const error = useSignal<unknown>(undefined);
   const progress = useSignal<{ done: number; total: number } | undefined>(undefined);
+  const workbook = useSignal<File | undefined>(undefined);
+  const choose = (file: File) => {
+    wrong.value = whatIsWrong(file);
+    if (wrong.value === undefined && isWorkbook(file)) workbook.value = file;
+    else void send(file);
+  };
   const send = async (file: File) => {
+    workbook.value = undefined;
     error.value = undefined;
     wrong.value = whatIsWrong(file);
     if (wrong.value || progress.value) return;
@@ -78,12 +87,18 @@ function Start({ offers }: { offers: readonly SupplierOffer[] }) {
       />
       {progress.value ? (
         <Progress name={say.sending} {...progress.value} />
+      ) : workbook.value ? (
+        <OpenWorkbook
+          file={workbook.value}
+          onRead={(file) => void send(file)}
+          onOther={() => (workbook.value = undefined)}
+        />
       ) : (
         <FileDrop
           label={say.drop}
           hint={say.hint}
           accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
-          onFiles={([file]) => file && void send(file)}
+          onFiles={([file]) => file && choose(file)}
         />
       )}
       {wrong.value && (
@@ -98,8 +113,8 @@ function Start({ offers }: { offers: readonly SupplierOffer[] }) {
 
 /** What can be seen without sending anything. */
 function whatIsWrong({ name, size }: File): string | undefined {
-  if (/\.(xlsx?|xlsm|ods|numbers)$/i.test(name)) return say.workbook;
-  if (!/\.(csv|tsv|txt)$/i.test(name)) return say.kind;
+  if (/\.(xls|xlsm|xlsb|ods|numbers)$/i.test(name)) return say.workbook;
+  if (!/\.(csv|tsv|txt|xlsx)$/i.test(name)) return say.kind;
   if (size === 0) return say.empty;
   return size > bytesMax ? say.large : undefined;
 }

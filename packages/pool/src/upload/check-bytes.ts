@@ -4,9 +4,12 @@ import { ApiError } from '../api-error.ts';
 const beginnings: readonly (readonly [bytes: number[], words: string])[] = [
   [
     [0x50, 0x4b],
-    'This is an Excel workbook or a zip archive, which is never unpacked here: save the sheet with the codes as CSV (UTF-8).',
+    'This is an Excel workbook or a zip archive, which is never unpacked here: upload it in the console, or save it as CSV (UTF-8).',
   ],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'This is an Excel workbook: save the sheet with the codes as CSV (UTF-8).'],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'This is an old Excel workbook, or one with a password: save it without one as .xlsx and upload it in the console, or save it as CSV (UTF-8).',
+  ],
   [[0x1f, 0x8b], 'This is a compressed file, which is never unpacked here.'],
   [[0x42, 0x5a, 0x68], 'This is a compressed file, which is never unpacked here.'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'This is a compressed file, which is never unpacked here.'],
@@ -34,7 +37,7 @@ export function checkName(name: string): void {
   const workbook = /\.(xlsx?|xlsm|ods|numbers)$/i.test(name);
   throw new ApiError('file_refused', {
     detail: workbook
-      ? 'Workbooks are not read: save the sheet with the codes as CSV (UTF-8) and send that file.'
+      ? 'Workbooks are not unpacked here: upload an .xlsx in the console, or save the sheet with the codes as CSV (UTF-8).'
       : 'A file of codes ends in .csv, .tsv or .txt.',
   });
 }
