@@ -96,7 +96,7 @@ async function upload(page: Page, file: ReturnType<typeof makeFile>): Promise<vo
   await page.getByRole('button', { name: 'Check the whole file' }).click();
   await page.getByText('Rows that are not taken').first().waitFor();
   for (const reason of ['Looks like a spreadsheet formula', 'A field is missing', 'Twice in this file'])
-    await page.getByRole('cell', { name: reason }).waitFor();
+    await page.getByRole('cell', { name: reason }).first().waitFor();
   const [report] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),
