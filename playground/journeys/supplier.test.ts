@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { inline, makeWorkbook } from '../../packages/console/test/make-workbook.ts';
 import { fillIn, payAt, pressPay, readCode } from './buy-steps.ts';
 import { readMail, signInAt } from './desk-steps.ts';
 import { artefacts, openStage } from './open-stage.ts';
@@ -61,24 +61,15 @@ async function decide(operator: Page, decision: string, message?: string): Promi
   await form.waitFor({ state: 'detached' });
 }
 
-/** A workbook with 2,000 good codes on its second sheet, with rows among them that are none. */
-function makeFile(): { name: string; mimeType: string; buffer: Buffer; codes: Set<string> } {
+/** A workbook whose second sheet has these 2,000 codes, formulas, a row without a code, one twice, and a number that Excel has rounded. */
+function readWorkbookFile(): { name: string; mimeType: string; buffer: Buffer; codes: Set<string> } {
   const codes = Array.from({ length: 2000 }, (_, at) => `ZEPH-${String(at).padStart(4, '0')}-${(at * 7919) % 9973}-ZX`);
-  const rows = ['卡密,备注', ...codes.map((code) => `${code},x`)];
-  rows.splice(5, 0, '=cmd|calc,x', '=HYPERLINK("http://evil.example"),x', ',no code', `${codes[0]!},again`);
-  const cells = rows.map((line, at) => {
-    const split = line.lastIndexOf(',');
-    const place = (letter: string, text: string) => inline(`${letter}${at + 1}`, text);
-    return `<row r="${at + 1}">${place('A', line.slice(0, split))}${place('B', line.slice(split + 1))}</row>`;
-  });
-  // Numbers of which Excel has changed the last digits.
-  const spoiled = `<row r="${rows.length + 1}"><c r="A${rows.length + 1}"><v>1.2345678901234501E+17</v></c>${inline(`B${rows.length + 1}`, 'x')}</row>`;
-  const sheets = { Notes: `<row r="1">${inline('A1', 'Thanks')}</row>`, Codes: cells.join('') + spoiled };
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return { name: 'codes.xlsx', mimeType, buffer: makeWorkbook({ sheets }), codes: new Set(codes) };
+  const buffer = readFileSync(join(import.meta.dirname, 'codes.xlsx'));
+  return { name: 'codes.xlsx', mimeType, buffer, codes: new Set(codes) };
 }
 
-async function upload(page: Page, file: ReturnType<typeof makeFile>): Promise<void> {
+async function upload(page: Page, file: ReturnType<typeof readWorkbookFile>): Promise<void> {
   await openPage(page, 'Upload codes');
   await page.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]) });
   await page.getByText('The workbook has a password').waitFor();
@@ -197,7 +188,7 @@ test('somebody becomes a supplier, is verified and reviewed, sells a code and is
   await page.getByRole('row').filter({ hasText: product }).getByText('¥70.00').waitFor();
   await proveBooks(stage);
 
-  const file = makeFile();
+  const file = readWorkbookFile();
   await upload(page, file);
   const found = (await (await fetch(`${stage.pool.url}/v1/products?q=Zephyra`)).json()) as { data: { id: string }[] };
   const bought = await buy(found.data[0]!.id);
