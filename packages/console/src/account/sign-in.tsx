@@ -7,6 +7,7 @@ import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { language, setLanguage } from '../words/language.ts';
+import { keep } from '../storage/kept.ts';
 import { fill, words } from '../words/words.ts';
 import { arrive } from './arrive.ts';
 import { EnterCode } from './enter-code.tsx';
@@ -42,7 +43,7 @@ export function SignIn() {
   useEffect(() => {
     document.title = `${say.title} · Kameng`;
     keepInviter();
-    if (invitation) localStorage.setItem('kameng.invitation', invitation);
+    if (invitation) keep('invitation', invitation);
   }, []);
   return (
     <main class="entrance">

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { me } from '../shell/me.ts';
 import { path, query, setQuery } from '../shell/route.ts';
+import { keep, readKept } from '../storage/kept.ts';
+import { filtersMax, readFilters, type SavedFilter } from '../storage/read-filters.ts';
 import { words } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';
 import { Choice, Field } from './field.tsx';
@@ -15,40 +17,24 @@ const say = words({
   remove: ['删除 {name}', 'Delete {name}'],
 });
 
-/** Kept for one page. */
-const savedMax = 20;
-
-interface Saved {
-  name: string;
-  /** The filters as they stand in the address. */
-  query: Readonly<Record<string, string>>;
-}
-type Kept = Readonly<Record<string, readonly Saved[]>>;
-
 /** In this browser, for each person who signs in at it. */
-const keyOf = () => `kameng.filters.${me.value?.person.id ?? ''}`;
+const nameOf = () => `filters.${me.value?.person.id ?? ''}`;
 
-function readKept(): Kept {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf()) ?? '{}') as Kept;
-  } catch {
-    // Somebody else wrote there.
-    return {};
-  }
-}
+const readAll = () => readFilters(readKept(nameOf()));
 
-const same = (left: Saved['query'], right: Saved['query']) =>
+const same = (left: SavedFilter['query'], right: SavedFilter['query']) =>
   JSON.stringify(Object.entries(left).toSorted()) === JSON.stringify(Object.entries(right).toSorted());
 
 /** Filters of a table that one comes back to: named, chosen, deleted. They are what the address says. */
 export function SavedFilters() {
-  const kept = useSignal(readKept());
+  const kept = useSignal(readAll());
   const open = useSignal(false);
   const now = query.value;
   const own = kept.value[path.value] ?? [];
-  const write = (next: readonly Saved[]) => {
-    kept.value = { ...readKept(), [path.value]: next };
-    localStorage.setItem(keyOf(), JSON.stringify(kept.value));
+  const write = (next: readonly SavedFilter[]) => {
+    // Another window may have saved some too; where nothing can be kept they last as long as the page.
+    kept.value = { ...kept.value, ...readAll(), [path.value]: next };
+    keep(nameOf(), JSON.stringify(kept.value));
   };
   const apply = (name: string) => {
     const wanted = own.find((each) => each.name === name)?.query ?? {};
@@ -75,7 +61,7 @@ export function SavedFilters() {
           <Names
             own={own}
             onSave={(name) => {
-              write([...own.filter((each) => each.name !== name), { name, query: now }].slice(-savedMax));
+              write([...own.filter((each) => each.name !== name), { name, query: now }].slice(-filtersMax));
               open.value = false;
             }}
             onRemove={(name) => write(own.filter((each) => each.name !== name))}
@@ -87,7 +73,7 @@ export function SavedFilters() {
 }
 
 interface NamesProps {
-  own: readonly Saved[];
+  own: readonly SavedFilter[];
   onSave: (name: string) => void;
   onRemove: (name: string) => void;
 }

@@ -2,13 +2,14 @@ import { scopes } from 'virtual:desks';
 import type { Scope } from '@kameng/contract/desk-roles';
 import type { Me } from '@kameng/contract/desk/account';
 import { computed, signal } from '@preact/signals';
+import { keep, readKept } from '../storage/kept.ts';
 
-const kept = 'kameng.organisation';
+const kept = 'organisation';
 
 /** Who is signed in: `undefined` while that is asked, `null` when nobody is. */
 export const me = signal<Me | null | undefined>(undefined);
 
-const chosen = signal(localStorage.getItem(kept));
+const chosen = signal(readKept(kept));
 
 /** The organisation one is at work for; undefined for somebody who belongs to none. */
 export const organisation = computed(() => {
@@ -19,7 +20,7 @@ export const organisation = computed(() => {
 /** Goes to work for another organisation of one's own. */
 export function chooseOrganisation(id: string): void {
   chosen.value = id;
-  localStorage.setItem(kept, id);
+  keep(kept, id);
 }
 
 /** Whether the role one has there holds a scope; decides what is shown, never what is allowed. */

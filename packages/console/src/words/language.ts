@@ -1,12 +1,13 @@
 import { effect, signal } from '@preact/signals';
+import { keep, readKept } from '../storage/kept.ts';
 
 /** Languages of the desks. */
 export type DeskLanguage = 'zh-CN' | 'en';
 
-const kept = 'kameng.language';
+const kept = 'language';
 
 function choose(): DeskLanguage {
-  const wishes = [new URLSearchParams(location.search).get('lang'), localStorage.getItem(kept), ...navigator.languages];
+  const wishes = [new URLSearchParams(location.search).get('lang'), readKept(kept), ...navigator.languages];
   const first = wishes.find((wish) => wish !== null && /^(zh|en)\b/i.test(wish));
   return first?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
@@ -17,7 +18,7 @@ export const language = signal<DeskLanguage>(choose());
 /** Keeps the choice for the next visit. */
 export function setLanguage(to: DeskLanguage): void {
   language.value = to;
-  localStorage.setItem(kept, to);
+  keep(kept, to);
 }
 
 effect(() => {
