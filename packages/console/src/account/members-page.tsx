@@ -2,6 +2,7 @@ import type { Role } from '@kameng/contract/desk-roles';
 import type { Member } from '@kameng/contract/desk/account';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
+import { Badge } from '../parts/badge.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -119,7 +120,7 @@ const columns = (): Column<Member>[] => [
     ),
     text: ({ name, email }) => name || email,
   },
-  { head: say.role, cell: ({ role }) => roleWords[role], text: ({ role }) => roleWords[role] },
+  { head: say.role, cell: ({ role }) => <Badge>{roleWords[role]}</Badge>, text: ({ role }) => roleWords[role] },
   {
     head: say.since,
     wide: true,

@@ -111,7 +111,7 @@ function Levels({ title, levels, own }: { title: string; levels: readonly Level[
   return (
     <section class="stack">
       <h2>{title}</h2>
-      <div class="table-box" role="region" aria-label={title} tabIndex={0}>
+      <div class="table-box dense" role="region" aria-label={title} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import { calls } from 'virtual:desks';
 import type { DeskAnswer, DeskRouteName, SentDeskBody, SentDeskQuery } from '@kameng/contract/desk-routes';
 import { organisation, signedOut } from '../shell/me.ts';
+import { language } from '../words/language.ts';
 import { askStepUp } from '../shell/step-up.ts';
 import { Refusal } from './refusal.ts';
 import { send } from './send.ts';
@@ -11,6 +12,8 @@ export type CallInput<Name extends DeskRouteName> = {
   /** Further parts of its path. */
   rest?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
+  /** For answers that come as a stream: told how many bytes have come so far. */
+  onBytes?: (bytes: number) => void;
 } & (SentDeskQuery<Name> extends undefined ? { query?: never } : { query?: SentDeskQuery<Name> }) &
   (SentDeskBody<Name> extends undefined ? { body?: never } : { body: SentDeskBody<Name> });
 
@@ -20,6 +23,7 @@ interface LooseInput {
   query?: object;
   body?: unknown;
   signal?: AbortSignal;
+  onBytes?: (bytes: number) => void;
 }
 
 type Given<Name extends DeskRouteName> =
@@ -30,10 +34,12 @@ type Given<Name extends DeskRouteName> =
  * sends the same call again. Throws Refusal.
  */
 export async function call<Name extends DeskRouteName>(name: Name, ...[input]: Given<Name>): Promise<DeskAnswer<Name>> {
-  const { id = '', rest, query, body, signal } = (input ?? {}) as LooseInput;
+  const { id = '', rest, query, body, signal, onBytes } = (input ?? {}) as LooseInput;
   const parts: Readonly<Record<string, string>> = { ...rest, id };
   const [method = '', path = ''] = calls[name].split(' ');
   const headers: Record<string, string> = {
+    // The desk's language is chosen at the desk; the browser's own may be another.
+    'Accept-Language': language.value,
     ...(organisation.value && { 'Kameng-Organisation': organisation.value.id }),
     // One intent, one key: when the step-up makes it go twice, it still happens once.
     ...(method === 'POST' && { 'Idempotency-Key': crypto.randomUUID() }),
@@ -47,6 +53,7 @@ export async function call<Name extends DeskRouteName>(name: Name, ...[input]: G
         ...(method === 'POST' && { body: body ?? {} }),
         headers,
         signal,
+        onBytes,
       },
     );
   try {

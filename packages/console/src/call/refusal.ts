@@ -10,6 +10,8 @@ export class Refusal extends Error {
   readonly fields: readonly FieldError[];
   /** Seconds until trying again makes sense. */
   readonly retryAfterS: number | undefined;
+  /** From when on what is refused now can be asked for again. */
+  readonly until: string | undefined;
 
   constructor(problem: Told, retryAfterS?: number, cause?: unknown) {
     super(problem.detail ?? problem.code, { cause });
@@ -18,5 +20,6 @@ export class Refusal extends Error {
     this.requestId = problem.request_id;
     this.fields = problem.errors ?? [];
     this.retryAfterS = retryAfterS;
+    this.until = problem.until;
   }
 }

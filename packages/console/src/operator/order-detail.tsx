@@ -31,6 +31,7 @@ const say = words({
   ordered: ['下单', 'Ordered'],
   paid: ['付款', 'Paid'],
   delivered: ['交付', 'Delivered'],
+  erased: ['联系方式已永久删除', 'Contact erased for ever'],
   agent: ['代理', 'Agent'],
   site: ['站点', 'Site'],
   refund: ['退款', 'Refund'],
@@ -107,6 +108,7 @@ function OrderFacts({ order }: { order: AdminOrder }) {
         [say.ordered, showTime(order.created_at)],
         [say.paid, order.paid_at && showTime(order.paid_at)],
         [say.delivered, order.delivered_at && showTime(order.delivered_at)],
+        [say.erased, order.erased_at && showTime(order.erased_at)],
       ]}
     />
   );

@@ -7,8 +7,9 @@ import { Form } from '../parts/form.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { toast } from '../parts/toast.tsx';
 import { may } from '../shell/me.ts';
+import { showNumber } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
-import { words } from '../words/words.ts';
+import { fill, words } from '../words/words.ts';
 import { recordStatuses } from './record-words.ts';
 
 const say = words({
@@ -21,6 +22,12 @@ const say = words({
   orders: ['订单数', 'Orders'],
   done: ['处理', 'Done'],
   export: ['下载数据', 'Download what is kept'],
+  goesOn: [
+    '正在整理，已收到 {kb} KB。可能要几分钟，请不要关闭这里；好了会自动保存。',
+    'It is being put together, {kb} KB so far. It can take minutes; stay here, and it is saved as soon as it is whole.',
+  ],
+  saved: ['已保存', 'It is saved'],
+  cut: ['订单太多，只保存了前一部分', 'There are more orders than one file takes; the first of them are saved'],
   erase: ['永久删除', 'Erase for ever'],
   sure: ['输入 ERASE 确认。无法撤销。', 'Type ERASE to confirm. It cannot be undone.'],
   refuse: ['拒绝', 'Refuse'],
@@ -62,14 +69,23 @@ interface Act {
 }
 
 function Export({ id, onDone }: Act) {
+  const bytes = useSignal<number | undefined>(undefined);
   const send = async () => {
-    const records = await call('exportRecords', { id });
-    saveFile(`${id}.json`, 'application/json', JSON.stringify(records, null, 2));
-    onDone();
+    bytes.value = 0;
+    try {
+      const records = await call('exportRecords', { id, onBytes: (so) => (bytes.value = so) });
+      saveFile(`${id}.json`, 'application/json', JSON.stringify(records, null, 2));
+      toast(records.complete ? say.saved : say.cut);
+      onDone();
+    } finally {
+      bytes.value = undefined;
+    }
   };
   return (
     <Form send={say.export} onSend={send}>
-      {null}
+      <p class="muted" role="status">
+        {bytes.value !== undefined && fill(say.goesOn, { kb: showNumber(Math.ceil(bytes.value / 1024)) })}
+      </p>
     </Form>
   );
 }

@@ -15,6 +15,7 @@ const say = words({
   ],
   when: ['时间', 'When'],
   who: ['谁', 'Who'],
+  buyer: ['买家', 'The buyer'],
   what: ['做了什么', 'What'],
   about: ['对象', 'About'],
   codes: ['卡密数', 'Codes'],
@@ -34,6 +35,7 @@ const deeds = words({
 /** Who looked at codes, and at what people entrusted to the pool. */
 export function ViewsPage() {
   const kind = chosenStatus(kinds) ?? 'codes';
+  const who = ({ by }: View) => (by === 'buyer' ? say.buyer : by);
   const deed = ({ what }: View) => deeds[what as keyof typeof deeds] ?? what;
   return (
     <>
@@ -46,7 +48,7 @@ export function ViewsPage() {
         filters={<StatusFilter all={kinds} first="codes" />}
         columns={[
           { head: say.when, cell: ({ created_at }) => <Time at={created_at} />, text: ({ created_at }) => created_at },
-          { head: say.who, cell: ({ by }) => by, text: ({ by }) => by },
+          { head: say.who, cell: who, text: who },
           { head: say.what, wide: true, cell: deed, text: deed },
           {
             head: say.about,

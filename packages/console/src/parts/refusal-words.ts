@@ -1,4 +1,5 @@
 import { Refusal } from '../call/refusal.ts';
+import { showTime } from '../words/show.ts';
 import { fill, words } from '../words/words.ts';
 
 const say = words({
@@ -35,6 +36,7 @@ const say = words({
     '有订单尚未了结（未付款、未交付、售后、退款中或被冻结），暂不能删除。',
     'Something is still open about an order (payment, delivery, dispute, refund or freeze), so nothing is erased yet.',
   ],
+  until: ['最早可在 {until} 再试。', 'Ask again from {until} on.'],
   already_member: ['这个邮箱已经是成员。', 'This address is a member already.'],
   account_limit: ['数量已达上限，请先删除一些。', 'There are as many of these as there can be. Remove one first.'],
   slug_taken: ['这个网址已被别的店铺使用，请换一个。', 'Another storefront has this address. Choose another.'],
@@ -58,7 +60,10 @@ const say = words({
 export function refusalWords(error: unknown): string {
   if (!(error instanceof Refusal)) return say.other;
   const minutes = Math.max(1, Math.ceil((error.retryAfterS ?? 60) / 60));
-  if (error.code in say) return fill(say[error.code as keyof typeof say], { minutes });
+  if (error.code in say) {
+    const why = fill(say[error.code as keyof typeof say], { minutes });
+    return error.until === undefined ? why : `${why} ${fill(say.until, { until: showTime(error.until) })}`;
+  }
   return error.code === 'internal' || error.code === 'unavailable' || error.code === 'timeout'
     ? say.other
     : error.message;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { language } from '../words/language.ts';
 import { useCallback, useEffect } from 'preact/hooks';
 
 /** What is being loaded, was loaded, or could not be. `data` stays while it is loaded anew. */
@@ -10,7 +11,7 @@ export interface Loaded<Data> {
 }
 
 /**
- * Loads when the component appears and whenever one of `keys` changes; an answer that comes too late is dropped.
+ * Loads when the component appears and whenever one of `keys` or the language changes; an answer that comes too late is dropped.
  * @param keys what the request depends on
  */
 export function useLoad<Data>(
@@ -38,7 +39,7 @@ export function useLoad<Data>(
       },
     );
     return () => stop.abort();
-  }, [...keys, turn.value]);
+  }, [...keys, turn.value, language.value]);
   const reload = useCallback(() => {
     turn.value += 1;
   }, []);

@@ -11,7 +11,7 @@ import { subjectWords } from './verification-words.ts';
 const say = words({
   title: ['您是谁', 'Who you are'],
   again: ['补充并重新提交', 'Send it again'],
-  subject: ['以什么身份供货', 'You sell as'],
+  subject: ['您是', 'You are'],
   companyName: ['企业全称', 'Name of the company'],
   personName: ['姓名', 'Your name'],
   nameHint: ['与证件一致。', 'As it stands in the document.'],

@@ -43,6 +43,7 @@ export const adminOrder = z
     created_at: timestamp,
     paid_at: timestamp.nullable(),
     delivered_at: timestamp.nullable(),
+    erased_at: timestamp.nullable().meta({ description: 'When what is personal about it was erased for ever' }),
   })
   .meta({ id: 'admin_order' });
 export type AdminOrder = z.infer<typeof adminOrder>;

@@ -17,11 +17,12 @@ interface Row extends Pick<
   payments: (PaymentRow & { provider_reference: string | null })[];
   disputes: AdminOrder['disputes'];
   reveals: number;
+  erased_at: Date | null;
   returned_minor: number;
 }
 
 const text = `
-  SELECT o.id, o.status, o.channel, o.currency, o.amount_minor, o.site_id, o.agent_id, o.frozen_at,
+  SELECT o.id, o.status, o.channel, o.currency, o.amount_minor, o.site_id, o.agent_id, o.frozen_at, o.erased_at,
     (SELECT jsonb_agg(to_jsonb(i) || jsonb_build_object('supplier_id', f.supplier_id, 'names', p.names) ORDER BY i.id)
      FROM order_item i JOIN offer f ON f.id = i.offer_id JOIN product p ON p.id = i.product_id WHERE i.order_id = o.id) AS items,
     (SELECT COALESCE(jsonb_agg(to_jsonb(y) ORDER BY y.id), '[]') FROM payment y WHERE y.order_id = o.id) AS payments,
@@ -71,6 +72,7 @@ export async function readAdminOrder(ctx: Pick<Context, 'db' | 'language'>, id: 
     created_at,
     paid_at,
     delivered_at,
+    erased_at: row.erased_at?.toISOString() ?? null,
   };
 }
 
