@@ -6,11 +6,9 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Field } from '../parts/field.tsx';
-import { Form } from '../parts/form.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { toast } from '../parts/toast.tsx';
+import { ReasonForm } from '../parts/reason-form.tsx';
 import { may } from '../shell/me.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
@@ -116,12 +114,6 @@ export function CouponsPage() {
 }
 
 function CouponDetail({ coupon, onDone }: { coupon: Coupon; onDone: () => void }) {
-  const reason = useSignal('');
-  const end = async () => {
-    await call('endCoupon', { id: coupon.id, body: { reason: reason.value.trim() } });
-    toast(say.ended);
-    onDone();
-  };
   return (
     <div class="stack">
       <Facts
@@ -134,14 +126,14 @@ function CouponDetail({ coupon, onDone }: { coupon: Coupon; onDone: () => void }
         ]}
       />
       {stateOf(coupon) !== 'over' && may('rules:write') && (
-        <Form send={say.end} tone="danger" disabled={reason.value.trim().length < 3} onSend={end}>
-          <Field
-            label={say.why}
-            value={reason.value}
-            onText={(typed) => (reason.value = typed)}
-            input={{ maxLength: 500 }}
-          />
-        </Form>
+        <ReasonForm
+          send={say.end}
+          tone="danger"
+          label={say.why}
+          done={say.ended}
+          act={(reason) => call('endCoupon', { id: coupon.id, body: { reason } })}
+          onDone={onDone}
+        />
       )}
     </div>
   );

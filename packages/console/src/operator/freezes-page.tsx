@@ -6,12 +6,10 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Field } from '../parts/field.tsx';
-import { Form } from '../parts/form.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { ReasonForm } from '../parts/reason-form.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
-import { toast } from '../parts/toast.tsx';
 import { may } from '../shell/me.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
@@ -112,12 +110,6 @@ export function FreezesPage() {
 }
 
 function FreezeDetail({ freeze, onDone }: { freeze: Freeze; onDone: () => void }) {
-  const reason = useSignal('');
-  const send = async () => {
-    await call('liftFreeze', { id: freeze.id, body: { reason: reason.value.trim() } });
-    toast(say.done);
-    onDone();
-  };
   return (
     <div class="stack">
       <Facts
@@ -134,14 +126,13 @@ function FreezeDetail({ freeze, onDone }: { freeze: Freeze; onDone: () => void }
         ]}
       />
       {freeze.lifted_at === null && may('parties:write') && (
-        <Form send={say.lift} disabled={reason.value.trim().length < 3} onSend={send}>
-          <Field
-            label={say.liftWhy}
-            value={reason.value}
-            onText={(typed) => (reason.value = typed)}
-            input={{ required: true, maxLength: 500 }}
-          />
-        </Form>
+        <ReasonForm
+          send={say.lift}
+          label={say.liftWhy}
+          done={say.done}
+          act={(reason) => call('liftFreeze', { id: freeze.id, body: { reason } })}
+          onDone={onDone}
+        />
       )}
     </div>
   );

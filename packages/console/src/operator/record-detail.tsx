@@ -4,6 +4,7 @@ import { call } from '../call/call.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
+import { ReasonForm } from '../parts/reason-form.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { toast } from '../parts/toast.tsx';
 import { may } from '../shell/me.ts';
@@ -58,7 +59,15 @@ export function RecordDetail({ request, onDone }: { request: RecordRequest; onDo
         <Export id={id} onDone={onDone} />
       )}
       {mayWrite && kind === 'erasure' && status === 'open' && <Erase id={id} onDone={onDone} />}
-      {mayWrite && status === 'open' && <Refuse id={id} onDone={onDone} />}
+      {mayWrite && status === 'open' && (
+        <ReasonForm
+          send={say.refuse}
+          label={say.refuseWhy}
+          done={say.isDone}
+          act={(why) => call('refuseRecordRequest', { id, body: { reason: why } })}
+          onDone={onDone}
+        />
+      )}
     </div>
   );
 }
@@ -104,25 +113,6 @@ function Erase({ id, onDone }: Act) {
         value={typed.value}
         onText={(text) => (typed.value = text)}
         input={{ required: true, maxLength: 10, autocomplete: 'off', spellcheck: false }}
-      />
-    </Form>
-  );
-}
-
-function Refuse({ id, onDone }: Act) {
-  const reason = useSignal('');
-  const send = async () => {
-    await call('refuseRecordRequest', { id, body: { reason: reason.value.trim() } });
-    toast(say.isDone);
-    onDone();
-  };
-  return (
-    <Form send={say.refuse} disabled={reason.value.trim().length < 3} onSend={send}>
-      <Field
-        label={say.refuseWhy}
-        value={reason.value}
-        onText={(text) => (reason.value = text)}
-        input={{ required: true, maxLength: 500 }}
       />
     </Form>
   );

@@ -6,12 +6,10 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Field } from '../parts/field.tsx';
-import { Form } from '../parts/form.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { ReasonForm } from '../parts/reason-form.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
-import { toast } from '../parts/toast.tsx';
 import { may } from '../shell/me.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
@@ -130,12 +128,6 @@ interface DetailProps {
 }
 
 function RuleDetail({ rule, currencies, onDone }: DetailProps) {
-  const reason = useSignal('');
-  const withdraw = async () => {
-    await call('withdrawRule', { id: rule.id, body: { reason: reason.value.trim() } });
-    toast(say.withdrawn);
-    onDone();
-  };
   return (
     <div class="stack">
       <Facts
@@ -148,14 +140,14 @@ function RuleDetail({ rule, currencies, onDone }: DetailProps) {
         ]}
       />
       {rule.status === 'scheduled' && may('rules:write') && (
-        <Form send={say.withdraw} tone="danger" disabled={reason.value.trim().length < 3} onSend={withdraw}>
-          <Field
-            label={say.why}
-            value={reason.value}
-            onText={(typed) => (reason.value = typed)}
-            input={{ maxLength: 500 }}
-          />
-        </Form>
+        <ReasonForm
+          send={say.withdraw}
+          tone="danger"
+          label={say.why}
+          done={say.withdrawn}
+          act={(reason) => call('withdrawRule', { id: rule.id, body: { reason } })}
+          onDone={onDone}
+        />
       )}
     </div>
   );

@@ -1,10 +1,8 @@
 import type { DeskSite, SiteKey } from '@kameng/contract/desk/shop';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
-import { ShowOnce } from '../parts/show-once.tsx';
-import { Dialog } from '../parts/dialog.tsx';
 import { Choice } from '../parts/field.tsx';
-import { Form } from '../parts/form.tsx';
+import { MakeSecret } from '../parts/make-secret.tsx';
 import { words } from '../words/words.ts';
 
 const say = words({
@@ -26,32 +24,24 @@ interface MakeProps {
 export function MakeSiteKey({ sites, onMade, onClose }: MakeProps) {
   const site = useSignal(sites[0]?.id ?? '');
   const kind = useSignal<SiteKey['kind']>(sites[0]?.kind === 'shop' ? 'secret' : 'publishable');
-  const made = useSignal<string | undefined>(undefined);
-  const make = async () => {
-    const { key } = await call('createSiteKey', { id: site.value, body: { kind: kind.value } });
-    made.value = key;
-    onMade();
-  };
-  if (made.value !== undefined) return <ShowOnce label={say.key} text={made.value} onClose={onClose} />;
+  const make = async () => (await call('createSiteKey', { id: site.value, body: { kind: kind.value } })).key;
   return (
-    <Dialog title={say.title} onClose={onClose}>
-      <Form send={say.title} onSend={make}>
-        <Choice
-          label={say.site}
-          value={site.value}
-          choices={sites.map(({ id, name }) => [id, name] as const)}
-          onChoice={(id) => (site.value = id)}
-        />
-        <Choice<SiteKey['kind']>
-          label={say.kind}
-          value={kind.value}
-          choices={[
-            ['publishable', say.publishable],
-            ['secret', say.secret],
-          ]}
-          onChoice={(chosen) => (kind.value = chosen)}
-        />
-      </Form>
-    </Dialog>
+    <MakeSecret title={say.title} label={say.key} make={make} onMade={onMade} onClose={onClose}>
+      <Choice
+        label={say.site}
+        value={site.value}
+        choices={sites.map(({ id, name }) => [id, name] as const)}
+        onChoice={(id) => (site.value = id)}
+      />
+      <Choice<SiteKey['kind']>
+        label={say.kind}
+        value={kind.value}
+        choices={[
+          ['publishable', say.publishable],
+          ['secret', say.secret],
+        ]}
+        onChoice={(chosen) => (kind.value = chosen)}
+      />
+    </MakeSecret>
   );
 }
