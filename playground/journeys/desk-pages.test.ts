@@ -1,31 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
+import { axe, faultsOf, photograph } from './check-page.ts';
 import { type DemoDesk, signInAt } from './desk-steps.ts';
-import { artefacts, openStage } from './open-stage.ts';
+import { openStage } from './open-stage.ts';
 
 const stage = openStage();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const looks = [
   { width: 320, language: 'zh-CN', colorScheme: 'light' },
   { width: 390, language: 'en', colorScheme: 'dark' },
   { width: 1280, language: 'zh-CN', colorScheme: 'dark' },
   { width: 1280, language: 'en', colorScheme: 'light' },
 ] as const;
-
-/** What axe finds, and what it does not look for: a page wider than its window. */
-async function faults(page: Page): Promise<string[]> {
-  const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResults;
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  return [
-    ...found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`),
-    ...(wide ? ['wider than the window'] : []),
-  ];
-}
 
 /** Every page the rail shows, one after the other. */
 async function visitAll(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
@@ -53,8 +39,8 @@ async function look(
   page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
   page.on('pageerror', (error) => broken.push(error.message));
   const check = async (at: string) => {
-    await page.screenshot({ path: join(artefacts, '../desks', `${at}-${name}.png`), fullPage: true });
-    all.push(...(await faults(page)).map((fault) => `${at}: ${fault}`));
+    await photograph(page, `${at}-${name}`);
+    all.push(...(await faultsOf(page)).map((fault) => `${at}: ${fault}`));
   };
   if (desk === 'sign-in') {
     await page.goto(`${stage.pool.url}/console/?lang=${language}`);

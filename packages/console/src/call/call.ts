@@ -12,8 +12,8 @@ export type CallInput<Name extends DeskRouteName> = {
   /** Further parts of its path. */
   rest?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
-  /** For answers that come as a stream: told how many bytes have come so far. */
-  onBytes?: (bytes: number) => void;
+  /** Reads an answer that comes as a stream and may take minutes. */
+  read?: (response: Response) => Promise<string>;
 } & (SentDeskQuery<Name> extends undefined ? { query?: never } : { query?: SentDeskQuery<Name> }) &
   (SentDeskBody<Name> extends undefined ? { body?: never } : { body: SentDeskBody<Name> });
 
@@ -23,7 +23,7 @@ interface LooseInput {
   query?: object;
   body?: unknown;
   signal?: AbortSignal;
-  onBytes?: (bytes: number) => void;
+  read?: (response: Response) => Promise<string>;
 }
 
 type Given<Name extends DeskRouteName> =
@@ -34,7 +34,7 @@ type Given<Name extends DeskRouteName> =
  * sends the same call again. Throws Refusal.
  */
 export async function call<Name extends DeskRouteName>(name: Name, ...[input]: Given<Name>): Promise<DeskAnswer<Name>> {
-  const { id = '', rest, query, body, signal, onBytes } = (input ?? {}) as LooseInput;
+  const { id = '', rest, query, body, signal, read } = (input ?? {}) as LooseInput;
   const parts: Readonly<Record<string, string>> = { ...rest, id };
   const [method = '', path = ''] = calls[name].split(' ');
   const headers: Record<string, string> = {
@@ -53,7 +53,7 @@ export async function call<Name extends DeskRouteName>(name: Name, ...[input]: G
         ...(method === 'POST' && { body: body ?? {} }),
         headers,
         signal,
-        onBytes,
+        read,
       },
     );
   try {

@@ -1,6 +1,7 @@
 import type { RecordRequest } from '@kameng/contract/desk/record';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
+import { readAsItComes } from '../call/read-as-it-comes.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
@@ -82,7 +83,10 @@ function Export({ id, onDone }: Act) {
   const send = async () => {
     bytes.value = 0;
     try {
-      const records = await call('exportRecords', { id, onBytes: (so) => (bytes.value = so) });
+      const records = await call('exportRecords', {
+        id,
+        read: (response) => readAsItComes(response, (so) => (bytes.value = so)),
+      });
       saveFile(`${id}.json`, 'application/json', JSON.stringify(records, null, 2));
       toast(records.complete ? say.saved : say.cut);
       onDone();

@@ -139,8 +139,9 @@ function Offers({ server, onChanged }: { server: SupplyServer; onChanged: () => 
           const tone = ({ live: 'good', paused: 'danger', off: 'plain' } as const)[status];
           return (
             <li key={id} class="stack">
-              <span class="strong">{product.name}</span>
-              <Badge tone={tone}>{say[status]}</Badge>
+              <p>
+                <span class="strong">{product.name}</span> <Badge tone={tone}>{say[status]}</Badge>
+              </p>
               {found?.paused_for && <p class="muted">{found.paused_for}</p>}
               {may('goods:write') && (
                 <div class="actions">
