@@ -66,12 +66,7 @@ export function KeysTable<Row extends Key>(props: KeysProps<Row>) {
         columns={[
           { head: say.key, cell: ({ hint }) => <code>{hint}</code>, text: ({ hint }) => hint },
           ...columns,
-          {
-            head: say.made,
-            wide: true,
-            cell: ({ created_at }) => <Time at={created_at} />,
-            text: ({ created_at }) => created_at,
-          },
+          madeColumn(),
           {
             head: '',
             end: true,
@@ -115,3 +110,10 @@ export function KeysTable<Row extends Key>(props: KeysProps<Row>) {
     </>
   );
 }
+
+const madeColumn = (): Column<Key> => ({
+  head: say.made,
+  wide: true,
+  cell: ({ created_at }) => <Time at={created_at} />,
+  text: ({ created_at }) => created_at,
+});
