@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createId } from '@kameng/contract/id';
 import { readGoods, type DemoGood } from '../demo/goods.ts';
-import { demoAgents, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
+import { demoAgents, demoDesks, demoShop, demoSite, demoSuppliers } from '../demo/parties.ts';
 import { confirmCheckout } from './checkout/confirm-checkout.ts';
 import { createCheckout } from './checkout/create-checkout.ts';
 import { closeInTurn, type Undo } from './close-in-turn.ts';
@@ -19,6 +19,7 @@ import { revealOrder } from './order/reveal-order.ts';
 import { createSandboxChannel } from './payment/sandbox-channel.ts';
 import type { PreparedConfig } from './prepare-database.ts';
 import { writeViews } from './referral/count-views.ts';
+import { raiseRisks } from './risk/raise-risks.ts';
 import { createSandboxPayment } from './sandbox/create-sandbox-payment.ts';
 import { paySandboxPayment } from './sandbox/pay-sandbox-payment.ts';
 
@@ -70,6 +71,7 @@ export async function seedTrade({ config, log }: Pick<Engine, 'config' | 'log'>)
       await endDay(engine, random);
     }
     await complain(engine);
+    await buyOwn(engine, goods);
     at = new Date(now);
     // Nobody waits for these letters.
     await engine.db.pool.query('DELETE FROM mail');
@@ -88,18 +90,26 @@ async function sell(engine: Engine, random: () => number, goods: readonly DemoGo
   const good = goods[Math.floor(random() ** 2 * goods.length)]!;
   const quantity = random() < 0.85 ? 1 : 2;
   const seller = random();
-  const buyer = `buyer${Math.floor(random() * 180)}@example.com`;
+  const email = `buyer${Math.floor(random() * 180)}@example.com`;
   if (seller < 0.3) return sellToShop(engine, good, quantity);
-  const ctx = contextOf(engine, seller < 0.55 ? { kind: 'site', site } : { kind: 'anonymous' });
-  const ref = seller >= 0.55 ? { ref: agent.ref } : {};
+  await sellToBuyer(engine, good, { quantity, email, ...(seller >= 0.55 && { ref: agent.ref }) });
+}
+
+/** A buyer at a page of the demo's site, or behind an agent's link. */
+async function sellToBuyer(
+  engine: Engine,
+  good: DemoGood,
+  { quantity, email, ref }: { quantity: number; email: string; ref?: string },
+): Promise<void> {
+  const ctx = contextOf(engine, ref === undefined ? { kind: 'site', site } : { kind: 'anonymous' });
   const { id, secret, consent } = await createCheckout(ctx, {
     params: undefined,
     query: {},
-    body: { product_id: good.id, quantity, ...ref },
+    body: { product_id: good.id, quantity, ...(ref !== undefined && { ref }) },
   });
   const body = {
     secret,
-    contact: { email: buyer },
+    contact: { email },
     channel: 'sandbox',
     consent: { text_version: consent.text_version },
   };
@@ -150,6 +160,13 @@ async function complain(engine: Engine): Promise<void> {
   const { id } = rows[0];
   const body = { claim: 'invalid', text: '官网提示兑换码无效。' } as const;
   await openDispute(contextOf(engine, { kind: 'buyer', orderId: id }), { params: { id }, query: {}, body });
+}
+
+/** The agent buys through their own link, so that the operator has a risk to look at. */
+async function buyOwn(engine: Engine, goods: readonly DemoGood[]): Promise<void> {
+  const { email } = demoDesks.find(({ kind }) => kind === 'agent')!;
+  for (const good of goods.slice(0, 3)) await sellToBuyer(engine, good, { quantity: 1, email, ref: agent.ref });
+  await raiseRisks(engine);
 }
 
 function contextOf(engine: Engine, actor: Actor): Context {

@@ -75,7 +75,7 @@ export function RiskDetail({ event, onDone }: { event: RiskEvent; onDone: () => 
 
 function OrderLinks({ ids, onShow }: { ids: readonly string[]; onShow: (id: string) => void }) {
   return (
-    <div class="stack">
+    <div class="references">
       {ids.map((id) =>
         may('orders:read') ? (
           <button key={id} type="button" class="quiet" onClick={() => onShow(id)}>

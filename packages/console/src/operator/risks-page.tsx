@@ -23,6 +23,10 @@ const say = words({
   orders: ['订单数', 'Orders'],
   last: ['最近一次', 'Last'],
   none: ['没有这样的情况', 'There are none'],
+  noneHint: [
+    '每十分钟查找一次；规则见文档。',
+    'They are looked for every ten minutes; the rules stand in the documentation.',
+  ],
 });
 const states = words<RiskEvent['status']>({
   open: ['待查看', 'To look at'],
@@ -46,7 +50,11 @@ export function RisksPage() {
         }
         filters={<StatusFilter all={states} first="open" />}
         columns={columns()}
-        empty={<Empty icon="check" title={say.none} />}
+        empty={
+          <Empty icon="check" title={say.none}>
+            <p class="muted">{say.noneHint}</p>
+          </Empty>
+        }
         detail={(event, close) => ({
           title: riskRules[event.rule],
           body: (
