@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Stage } from './open-stage.ts';
-
-const run = promisify(execFile);
+import { runScript } from './supplier-steps.ts';
 
 interface Transfer {
   kind: string;
@@ -14,10 +10,7 @@ interface Transfer {
 
 /** What the ledger says of one order. */
 export async function readBooks(stage: Stage, order: string): Promise<Transfer[]> {
-  const script = join(import.meta.dirname, '../../packages/pool/test/read-books.ts');
-  const env = { ...process.env, KAMENG_DATA_DIR: stage.pool.dataDir };
-  const { stdout } = await run(process.execPath, [script, order], { env, timeout: 60_000 });
-  return JSON.parse(stdout) as Transfer[];
+  return JSON.parse(await runScript(stage, 'read-books.ts', order)) as Transfer[];
 }
 
 /** What each account has in the end, by the first word of its name or the party it belongs to. */

@@ -17,11 +17,16 @@ export const picture = {
   ),
 };
 
-/** Asserts that the books of the pool are without a fault; lets a supplier's money mature first when one is named. */
-export async function proveBooks(stage: Stage, mature?: string): Promise<void> {
-  const script = join(import.meta.dirname, '../../packages/pool/test/let-mature.ts');
+/** Runs a script of the pool's tests on this pool; answers what it printed. */
+export async function runScript(stage: Stage, name: string, ...given: string[]): Promise<string> {
+  const script = join(import.meta.dirname, '../../packages/pool/test', name);
   const env = { ...process.env, KAMENG_DATA_DIR: stage.pool.dataDir };
-  const { stdout } = await run(process.execPath, [script, ...(mature ? [mature] : [])], { env, timeout: 60_000 });
+  return (await run(process.execPath, [script, ...given], { env, timeout: 60_000 })).stdout.trim();
+}
+
+/** Asserts that the books of the pool are without a fault; lets the money of a supplier or agent mature first when one is named. */
+export async function proveBooks(stage: Stage, mature?: string): Promise<void> {
+  const stdout = await runScript(stage, 'let-mature.ts', ...(mature ? [mature] : []));
   const { transfers, sums, ...faults } = JSON.parse(stdout) as { transfers: number; sums: Record<string, number> };
   assert.ok(transfers > 0);
   assert.ok(

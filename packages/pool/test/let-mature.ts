@@ -1,5 +1,5 @@
 /**
- * Lets a week pass for one supplier of a running pool, as far as its money goes: what it earned matures and its accounts can be paid
+ * Lets a week pass for one supplier or agent of a running pool, as far as its money goes: what it earned matures and its accounts can be paid
  * to. Then prints what the proof of the ledger finds, as JSON; without a name it only proves. `node packages/pool/test/let-mature.ts
  * "Harbour Lane"`, with the KAMENG_DATA_DIR of the pool, whose database it joins.
  */
@@ -14,13 +14,15 @@ const name = process.argv[2];
 const quiet = { info: () => {}, warn: () => {} };
 const server = await startEmbedded({ dataDir: join(dataDir, 'postgres'), log: quiet });
 const db = openDatabase(server.url, { poolMax: 2, applicationName: 'let-mature', statementTimeoutMs: 30_000 });
+const parties =
+  '(SELECT id, name, organisation_id FROM supplier UNION ALL SELECT id, name, organisation_id FROM agent) s';
 if (name !== undefined) {
   await db.pool.query(
-    `UPDATE share SET matures_at = now() - interval '1 second' FROM supplier s WHERE s.id = owner_id AND s.name = $1 AND matured_at IS NULL`,
+    `UPDATE share SET matures_at = now() - interval '1 second' FROM ${parties} WHERE s.id = owner_id AND s.name = $1 AND matured_at IS NULL`,
     [name],
   );
   await db.pool.query(
-    'UPDATE payout_account a SET usable_from = now() FROM supplier s WHERE s.organisation_id = a.organisation_id AND s.name = $1',
+    `UPDATE payout_account a SET usable_from = now() FROM ${parties} WHERE s.organisation_id = a.organisation_id AND s.name = $1`,
     [name],
   );
   while ((await matureShares({ db, now: () => new Date() })) > 0);
