@@ -5,6 +5,7 @@ import { deskRoutes, type DeskRouteName, type MemberRoute } from '@kameng/contra
 import { createId, idPrefix, type IdKind } from '@kameng/contract/id';
 import { deskSamples, type Sample } from '../../test/desk-samples.ts';
 import { type IdField, idFieldsOf, putAt } from '../../test/id-fields.ts';
+import { leaveTrade } from '../../test/leave-trade.ts';
 import { askDesk, openOrganisation, openSeat, type DeskCall, type Seat } from '../../test/open-seat.ts';
 import { openTestPool, type TestPool } from '../../test/open-test-pool.ts';
 import { rowsAbout } from '../../test/rows-about.ts';
@@ -28,6 +29,7 @@ const others = new Map<TenantKind, Seat>();
 const victims = new Map<string, string[]>();
 const marks = new Set<string>();
 const cursors: string[] = [];
+const empty: string[] = [];
 const keyed: { name: DeskRouteName; kind: TenantKind; sent: DeskCall; answer: string }[] = [];
 
 const prefixes = Object.entries(idPrefix).flatMap(([kind, prefix]) =>
@@ -83,6 +85,7 @@ before(async () => {
       keyed.push({ name, kind, sent, answer });
     }
   }
+  await leaveTrade(pool, others.get('supplier')!, others.get('agent')!);
   // After the calls, so that what they began has left things of each kind behind.
   for (const kind of tenantKinds) await nameOthers(kind, others.get(kind)!);
   for (const { name, kinds } of table)
@@ -93,10 +96,12 @@ before(async () => {
       const query = { ...neededBy(route), ...(route.query && 'limit' in route.query.shape && { limit: '1' }) };
       const text = await (await askDesk(pool, others.get(kind)!, name, { query })).text();
       mark(text);
-      const { next_cursor } = JSON.parse(text) as { next_cursor?: string | null };
+      const { next_cursor, data } = JSON.parse(text) as { next_cursor?: string | null; data?: unknown[] };
+      if (data?.length === 0) empty.push(`${name} ${kind}`);
       if (next_cursor) cursors.push(next_cursor);
     }
   }
+  assert.deepEqual(empty, [], 'every list of the others has something to hide');
   for (const [kind, ids] of victims) victims.set(kind, [...new Set(ids)]);
 });
 after(() => pool.close());
