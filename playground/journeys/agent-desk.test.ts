@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { arrival, fillIn, payAt, pressPay, readCode } from './buy-steps.ts';
@@ -89,6 +90,21 @@ test('somebody becomes an agent, a buyer buys on their storefront, and the commi
     .waitFor();
   await page.getByText('Views → checkouts → paid').waitFor();
   await look('overview');
+  await open('links', 'Links');
+  for (const [button, begin] of [
+    ['PNG', /^\x89PNG/],
+    ['SVG', /^<svg [^>]*>.*<path d="M/s],
+  ] as const) {
+    const [poster] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('button', { name: new RegExp(button) })
+        .first()
+        .click(),
+    ]);
+    assert.equal(poster.suggestedFilename(), `kameng-${ref}.${button.toLowerCase()}`);
+    assert.match((await readFile(await poster.path())).toString('latin1'), begin);
+  }
   for (const [path, heading] of [
     ['links', 'Links'],
     ['downline', 'Downline and levels'],

@@ -55,12 +55,15 @@ export function unitOf(kind: RuleKind, currencies: Readonly<Record<string, strin
       return bps !== undefined && bps <= 5000 ? bps : undefined;
     },
     write: (_name, value) => writePercent(value),
-    show: (name, value) => `${name} ${writePercent(value)}%`,
+    show: (name, value) => `${title(name)} ${writePercent(value)}%`,
   };
 }
 
 /** All values of a version, in one line. */
-export function listRates({ kind, rates }: Rule, currencies: Readonly<Record<string, string>>): string {
+export function listRates(
+  { kind, rates }: Pick<Rule, 'kind' | 'rates'>,
+  currencies: Readonly<Record<string, string>>,
+): string {
   const { show } = unitOf(kind, currencies);
   return Object.entries(rates)
     .map(([name, value]) => show(name, value))

@@ -24,6 +24,8 @@ const say = words({
     'Tried on the newest orders first, then published from a moment on. Open checkouts keep what they were quoted.',
   ],
   add: ['新版本…', 'New version…'],
+  now: ['当前生效', 'In force now'],
+  nothing: ['没有限制', 'No limits'],
   from: ['生效时间', 'From'],
   rates: ['费率', 'Rates'],
   state: ['状态', 'State'],
@@ -52,10 +54,12 @@ export function RulesPage() {
   const adding = useSignal(false);
   const kind = chosenStatus(ruleWords) ?? 'fees';
   const currencies = useSignal<Readonly<Record<string, string>>>({});
-  const rates = (rule: Rule) => listRates(rule, currencies.value);
+  const current = useSignal<Pick<Rule, 'kind' | 'rates'> | undefined>(undefined);
+  const rates = (rule: Pick<Rule, 'kind' | 'rates'>) => listRates(rule, currencies.value);
   const load = async (cursor: string | undefined, signal: AbortSignal) => {
     const page = await call('listRules', { query: { kind, limit: 50, ...(cursor && { cursor }) }, signal });
     currencies.value = page.currencies;
+    current.value = { kind, rates: page.current };
     return page;
   };
   const again = () => (turn.value += 1);
@@ -68,6 +72,7 @@ export function RulesPage() {
           </button>
         )}
       </PageHead>
+      {current.value?.kind === kind && <Facts rows={[[say.now, rates(current.value) || say.nothing]]} />}
       <DataTable<Rule>
         name={say.title}
         keys={[kind, turn.value]}

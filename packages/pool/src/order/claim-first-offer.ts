@@ -1,3 +1,4 @@
+import { supplyCodesMax } from '@kameng/contract/supply';
 import type { ClientBase } from 'pg';
 import { claimCodes, type ShelfStart } from '../stock/claim-codes.ts';
 
@@ -14,7 +15,7 @@ export interface Candidates<Offer extends { offer_id: string; on_demand?: boolea
 /** `codeIds` is empty when the supplier will be asked for them. */
 export type FirstOffer<Offer> = { offer: Offer; codeIds: readonly string[] } | 'sold_out' | 'busy';
 
-/** Claims for every buyer from the first of their offers that has enough codes, or a supplier who is asked for them, all buyers of a round at once. */
+/** Claims for every buyer from the first of their offers that has enough codes, or a supplier who is asked for as many as one answer holds, all buyers of a round at once. */
 export async function claimFirstOffer<Offer extends { offer_id: string; on_demand?: boolean }>(
   client: ClientBase,
   buyers: readonly Candidates<Offer>[],
@@ -35,7 +36,7 @@ export async function claimFirstOffer<Offer extends { offer_id: string; on_deman
     for (const [index, { buyer, place }] of taking.entries()) {
       const claim = claims[index]!;
       const offer = buyer.offers[round]!;
-      if (typeof claim !== 'string' || offer.on_demand === true) {
+      if (typeof claim !== 'string' || (offer.on_demand === true && buyer.quantity <= supplyCodesMax)) {
         results[place] = { offer, codeIds: typeof claim === 'string' ? [] : claim };
         met.add(place);
         continue;

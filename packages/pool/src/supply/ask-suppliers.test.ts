@@ -5,6 +5,7 @@ import { openSupplySite, give, type SupplyReply, type SupplySite } from '../../t
 import { createId } from '@kameng/contract/id';
 import type { CodeFields } from '@kameng/contract/order';
 import { balanceOf, makeCodes } from '../../test/insert-goods.ts';
+import { ApiError } from '../api-error.ts';
 import { pendingOf } from '../ledger/accounts.ts';
 import { askSuppliers } from './ask-suppliers.ts';
 import { leaseMs, leaseRequests } from './lease-requests.ts';
@@ -106,6 +107,15 @@ test('what is no answer is asked again until the deadline, with rising pauses', 
     assert.equal((await site.read(orderId)).status, 'delivered', name);
     assert.deepEqual(await site.supplyOf(goods), { status: 'live', failures: 0 }, name);
   }
+});
+
+test('more codes than one answer holds are not sold by a supplier who is asked', async () => {
+  const goods = await site.supply(({ id, quantity }) => ({ status: 200, body: give(id, makeCodes(quantity)) }));
+  await site.engine.db.pool.query('UPDATE product SET limits_max = 5000 WHERE id = $1', [goods.productId]);
+  await assert.rejects(site.buy(goods, 1001), new ApiError('sold_out'));
+  const orderId = await site.buy(goods, 1000);
+  await askSuppliers(site.engine);
+  assert.equal((await site.requestOf(orderId)).status, 'filled');
 });
 
 test('an address inside the network is never asked', async () => {
