@@ -86,7 +86,10 @@ test('rates are tried on the newest orders before they can be published, and a c
   await dialog.getByRole('button', { name: 'Try it on the newest' }).click();
   await dialog.getByRole('cell', { name: 'Agents' }).waitFor();
   await publish.click();
-  await page.getByText(/2: \S*20,000/).first().waitFor();
+  await page
+    .getByText(/2: \S*20,000/)
+    .first()
+    .waitFor();
 
   // Filters that one comes back to, by the keyboard alone.
   await page.getByRole('button', { name: 'Save filters…' }).press('Enter');
@@ -97,7 +100,10 @@ test('rates are tried on the newest orders before they can be published, and a c
   await page.reload();
   const saved = page.getByLabel('Saved filters');
   await saved.selectOption('Levels');
-  await page.getByText(/2: \S*20,000/).first().waitFor();
+  await page
+    .getByText(/2: \S*20,000/)
+    .first()
+    .waitFor();
   assert.equal(new URL(page.url()).searchParams.get('status'), 'thresholds');
   await page.getByRole('button', { name: 'Save filters…' }).click();
   await dialog.getByRole('button', { name: 'Delete Levels' }).click();
