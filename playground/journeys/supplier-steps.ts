@@ -62,6 +62,35 @@ export async function fillFields(place: Page | Locator, fields: Readonly<Record<
   for (const [name, value] of Object.entries(fields)) await place.getByLabel(name, { exact: true }).fill(value);
 }
 
+/** Decides what the operator has open. */
+export async function decide(operator: Page, decision: string, message?: string): Promise<void> {
+  const form = operator.getByRole('dialog');
+  await form.getByLabel('Decision').selectOption({ label: decision });
+  if (message) await form.getByLabel('What they read').fill(message);
+  await form.getByRole('button', { name: 'Decide' }).click();
+  await operator.getByText('It is decided').first().waitFor();
+  await form.waitFor({ state: 'detached' });
+}
+
+/** Adds an account to be paid to, and shows who is there when that is asked. */
+export async function addPayoutAccount(
+  page: Page,
+  fields: Readonly<Record<string, string>>,
+  password: string,
+): Promise<void> {
+  await page.getByRole('button', { name: 'Add an account' }).click();
+  const form = page.getByRole('dialog', { name: 'Add an account' });
+  await fillFields(form, fields);
+  await form.getByRole('button', { name: 'Add the account' }).click();
+  const proof = page.getByRole('dialog', { name: 'Is it you?' });
+  await proof.or(page.getByText('The account is added')).first().waitFor();
+  if (await proof.isVisible()) {
+    await proof.getByLabel('Password').fill(password);
+    await proof.getByRole('button', { name: 'Confirm' }).click();
+  }
+  await page.getByText('The account is added').first().waitFor();
+}
+
 /** How many of a canvas's pixels anything was drawn on. */
 export async function drawnPixels(canvas: Locator): Promise<number> {
   return canvas.evaluate((element) => {

@@ -7,7 +7,16 @@ import type { Page } from 'playwright-core';
 import { fillIn, payAt, pressPay, readCode } from './buy-steps.ts';
 import { readMail, signInAt } from './desk-steps.ts';
 import { artefacts, openStage } from './open-stage.ts';
-import { drawnPixels, fillFields, openPage, openRow, picture, proveBooks } from './supplier-steps.ts';
+import {
+  addPayoutAccount,
+  decide,
+  drawnPixels,
+  fillFields,
+  openPage,
+  openRow,
+  picture,
+  proveBooks,
+} from './supplier-steps.ts';
 
 const stage = openStage();
 const email = 'zephyra@example.com';
@@ -50,15 +59,6 @@ async function submitGoods(page: Page): Promise<void> {
   await form.getByText('licence.png').waitFor();
   await form.getByRole('button', { name: 'Submit for review' }).click();
   await page.getByText('It is submitted').waitFor();
-}
-
-async function decide(operator: Page, decision: string, message?: string): Promise<void> {
-  const form = operator.getByRole('dialog');
-  await form.getByLabel('Decision').selectOption({ label: decision });
-  if (message) await form.getByLabel('What they read').fill(message);
-  await form.getByRole('button', { name: 'Decide' }).click();
-  await operator.getByText('It is decided').waitFor();
-  await form.waitFor({ state: 'detached' });
 }
 
 /** A workbook whose second sheet has these 2,000 codes, formulas, a row without a code, one twice, and a number that Excel has rounded. */
@@ -111,21 +111,15 @@ async function buy(productId: string): Promise<{ order: string; code: string }> 
 
 async function askForMoney(page: Page): Promise<void> {
   await openPage(page, 'Payouts');
-  await page.getByRole('button', { name: 'Add an account' }).click();
-  const form = page.getByRole('dialog', { name: 'Add an account' });
-  await fillFields(form, {
-    'Account holder': 'Zephyra Ltd',
-    'Bank, or its BIC': 'Zephyra Bank',
-    'IBAN or account number': '6222 0000 0000 1234',
-  });
-  await form.getByRole('button', { name: 'Add the account' }).click();
-  const proof = page.getByRole('dialog', { name: 'Is it you?' });
-  await proof.or(page.getByText('The account is added')).first().waitFor();
-  if (await proof.isVisible()) {
-    await proof.getByLabel('Password').fill(password);
-    await proof.getByRole('button', { name: 'Confirm' }).click();
-  }
-  await page.getByText('The account is added').waitFor();
+  await addPayoutAccount(
+    page,
+    {
+      'Account holder': 'Zephyra Ltd',
+      'Bank, or its BIC': 'Zephyra Bank',
+      'IBAN or account number': '6222 0000 0000 1234',
+    },
+    password,
+  );
   await proveBooks(stage, name);
   await page.reload();
   await page.getByRole('button', { name: 'Ask for a payout' }).click();

@@ -5,7 +5,16 @@ import { arrival, fillIn, payAt, pressPay, readCode } from './buy-steps.ts';
 import { demoPassword, signInAt } from './desk-steps.ts';
 import { openStage } from './open-stage.ts';
 import { readBooks, settle } from './read-books.ts';
-import { fillFields, openPage, openRow, picture, proveBooks, runScript } from './supplier-steps.ts';
+import {
+  addPayoutAccount,
+  decide,
+  fillFields,
+  openPage,
+  openRow,
+  picture,
+  proveBooks,
+  runScript,
+} from './supplier-steps.ts';
 
 const stage = openStage();
 const product = 'prd_01k0dem0game00000000000001';
@@ -58,32 +67,18 @@ async function verify(desk: Page, operator: Page, name: string, number: string):
   await decide(operator, 'Approve');
 }
 
-async function decide(operator: Page, decision: string): Promise<void> {
-  const form = operator.getByRole('dialog');
-  await form.getByLabel('Decision').selectOption({ label: decision });
-  await form.getByRole('button', { name: 'Decide' }).click();
-  await operator.getByText('It is decided').waitFor();
-  await form.waitFor({ state: 'detached' });
-}
-
 /** Asks for all that can be paid out, the operator pays it; answers the amount as the desk writes it. */
 async function bePaid(desk: Page, operator: Page, name: string, reference: string): Promise<string> {
   await openPage(desk, 'Payouts');
-  await desk.getByRole('button', { name: 'Add an account' }).click();
-  const form = desk.getByRole('dialog', { name: 'Add an account' });
-  await fillFields(form, {
-    'Account holder': `${name} Ltd`,
-    'Bank, or its BIC': 'Harbour Bank',
-    'IBAN or account number': `6222 0000 0000 ${reference}`,
-  });
-  await form.getByRole('button', { name: 'Add the account' }).click();
-  const proof = desk.getByRole('dialog', { name: 'Is it you?' });
-  await proof.or(desk.getByText('The account is added')).first().waitFor();
-  if (await proof.isVisible()) {
-    await proof.getByLabel('Password').fill(demoPassword);
-    await proof.getByRole('button', { name: 'Confirm' }).click();
-  }
-  await desk.getByText('The account is added').waitFor();
+  await addPayoutAccount(
+    desk,
+    {
+      'Account holder': `${name} Ltd`,
+      'Bank, or its BIC': 'Harbour Bank',
+      'IBAN or account number': `6222 0000 0000 ${reference}`,
+    },
+    demoPassword,
+  );
   await proveBooks(stage, name);
   await desk.reload();
   await desk.getByRole('button', { name: 'Ask for a payout' }).click();
