@@ -30,6 +30,7 @@ import { serveAgents } from './app-agents.ts';
 import { serveRecords } from './app-records.ts';
 import { serveSupply } from './app-supply.ts';
 import type { Engine } from './engine.ts';
+import { getHealth } from './health/get-health.ts';
 import { serveDesk } from './http/serve-desk.ts';
 import { listLedgerProofs } from './ledger/list-ledger-proofs.ts';
 import { listBalanceAlerts } from './balance/list-balance-alerts.ts';
@@ -97,6 +98,7 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveRecords(app, engine);
 
   serveDesk(app, engine, 'listUndeliveredOrders', listUndelivered);
+  serveDesk(app, engine, 'getHealth', getHealth);
   serveDesk(app, engine, 'listQuarantinedCallbacks', listQuarantined);
   serveDesk(app, engine, 'listReconciliations', listReconciliations);
   serveDesk(app, engine, 'listLedgerProofs', listLedgerProofs);

@@ -1,4 +1,5 @@
 import { call } from '../call/call.ts';
+import { HealthCard } from './health-card.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { type Figure, Tiles } from '../parts/tiles.tsx';
@@ -38,6 +39,7 @@ export function OverviewPage() {
     <>
       <PageHead title={say.title} lead={data && (urgent ? say.needs : say.calm)} />
       {data ? <Tiles figures={data} /> : <div class="bone" data-size="row" aria-busy="true" />}
+      <HealthCard />
     </>
   );
 }

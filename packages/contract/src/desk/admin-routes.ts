@@ -14,6 +14,16 @@ export const adminRoutes = {
     answers: { 200: admin.undeliveredPage },
     errors: [],
   },
+  getHealth: {
+    method: 'GET',
+    path: '/v1/admin/health',
+    auth: 'member',
+    kinds: ['operator'],
+    scope: 'orders:read',
+    summary: 'Say whether what goes on by itself does: how late the oldest of it is',
+    answers: { 200: admin.health },
+    errors: [],
+  },
   listQuarantinedCallbacks: {
     method: 'GET',
     path: '/v1/admin/quarantined_callbacks',

@@ -112,3 +112,22 @@ export type LedgerProof = z.infer<typeof ledgerProof>;
 
 export const ledgerProofQuery = listQuery;
 export const ledgerProofPage = page(ledgerProof).meta({ id: 'ledger_proof_page' });
+
+/** Work that goes on by itself, and that somebody waits for. */
+export const works = ['deliver_orders', 'apply_callbacks', 'send_refunds', 'dispatch_events', 'send_mails'] as const;
+export type Work = (typeof works)[number];
+
+/** Whether what goes on by itself does. */
+export const health = z
+  .object({
+    works: z.array(
+      z.object({
+        work: z.enum(works),
+        late_s: z.int().min(0).meta({ description: 'Seconds by which the oldest of it that is due is late' }),
+        ok: z.boolean(),
+      }),
+    ),
+    supply_paused: z.int().min(0).meta({ description: 'Offers that sell nothing because their server fails' }),
+  })
+  .meta({ id: 'health' });
+export type Health = z.infer<typeof health>;

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createId } from '@kameng/contract/id';
+import { openOperatorSeat } from '../../test/operator-seat.ts';
+import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
+import { getHealth } from './get-health.ts';
+
+let engine: TestEngine;
+before(async () => {
+  engine = await openTestEngine();
+});
+after(() => engine.close());
+
+test('what nobody does any more is late after a minute, and nothing else is', async () => {
+  const operator = await openOperatorSeat(engine);
+  const look = async () => {
+    const { works, supply_paused } = await getHealth(operator);
+    return { late: works.filter(({ ok }) => !ok).map(({ work, late_s }) => [work, late_s]), supply_paused };
+  };
+  assert.deepEqual(await look(), { late: [], supply_paused: 0 });
+  await engine.db.pool.query(
+    "INSERT INTO event (id, site_id, type, object_id, sequence, created_at) VALUES ($1, $2, 'order.paid', $3, 1, $4)",
+    [createId('event'), createId('site'), createId('order'), engine.now()],
+  );
+  engine.wait(60);
+  assert.deepEqual((await look()).late, []);
+  engine.wait(30);
+  assert.deepEqual((await look()).late, [['dispatch_events', 90]]);
+});
