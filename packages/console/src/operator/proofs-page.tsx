@@ -26,6 +26,7 @@ const say = words({
   unsettled: ['托管与状态不符的订单', 'Orders whose escrow does not fit their state'],
   misfolded: ['快照不符的账户', 'Accounts whose snapshot is not the sum it covers'],
   unshared: ['待到期款项不符的账户', 'Pending accounts that are not the sum of their shares'],
+  miscounted: ['与订单不符的按日统计', 'Figures by day that are not what their orders say'],
   empty: ['还没有证明', 'No proof yet'],
   emptyWhy: ['第一份会在今天结束后生成。', 'The first is made when the day is over.'],
 });
@@ -68,7 +69,7 @@ export function ProofsPage() {
                 [say.transfers, showNumber(proof.transfers)],
                 [say.sums, sums(proof)],
                 [say.taken, showTime(proof.taken_at)],
-                ...(['wrong', 'unsettled', 'misfolded', 'unshared'] as const).map(
+                ...(['wrong', 'unsettled', 'misfolded', 'unshared', 'miscounted'] as const).map(
                   (fault) =>
                     [
                       say[fault],

@@ -90,6 +90,10 @@ export const reconciliationQuery = listQuery.extend({
 });
 export const reconciliationPage = page(reconciliation).meta({ id: 'reconciliation_page' });
 
+/** What a proof can find. */
+export const proofFaults = ['wrong', 'unsettled', 'misfolded', 'unshared', 'miscounted'] as const;
+export type ProofFault = (typeof proofFaults)[number];
+
 const faults = z.array(z.string());
 
 /** The ledger recomputed from its transfers, once a day; every list of faults should be empty. */
@@ -103,7 +107,10 @@ export const ledgerProof = z
       unsettled: faults.meta({ description: 'Orders whose escrow does not fit their state' }),
       misfolded: faults.meta({ description: 'Accounts whose snapshot is not the sum of the transfers it covers' }),
       unshared: faults.meta({ description: 'Pending accounts that are not the sum of the shares to mature' }),
-    }),
+      miscounted: faults.meta({
+        description: 'Figures of whole days that are not what their orders say, by name, party and day',
+      }),
+    } satisfies Record<ProofFault, typeof faults>),
     faultless: z.boolean(),
     taken_at: timestamp,
   })
@@ -128,6 +135,10 @@ export const health = z
       }),
     ),
     supply_paused: z.int().min(0).meta({ description: 'Offers that sell nothing because their server fails' }),
+    proof: z
+      .object({ day, faultless: z.boolean(), faults: z.array(z.enum(proofFaults)) })
+      .nullable()
+      .meta({ description: 'The last proof of the ledger and which kinds of fault it found; null before the first' }),
   })
   .meta({ id: 'health' });
 export type Health = z.infer<typeof health>;

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { createId } from '@kameng/contract/id';
 import { openOperatorSeat } from '../../test/operator-seat.ts';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
+import { proveDaily } from '../ledger/prove-daily.ts';
 import { getHealth } from './get-health.ts';
 
 let engine: TestEngine;
@@ -26,4 +27,18 @@ test('what nobody does any more is late after a minute, and nothing else is', as
   assert.deepEqual((await look()).late, []);
   engine.wait(30);
   assert.deepEqual((await look()).late, [['dispatch_events', 90]]);
+});
+
+test('what the last proof found is named', async () => {
+  const operator = await openOperatorSeat(engine);
+  const look = async () => (await getHealth(operator)).proof;
+  assert.equal(await look(), null);
+  await proveDaily(engine);
+  const day = engine.now().toISOString().slice(0, 10);
+  assert.deepEqual(await look(), { day, faultless: true, faults: [] });
+  await engine.db.pool.query('UPDATE ledger_proof SET faultless = false, faults = jsonb_set(faults, $1, $2)', [
+    '{miscounted}',
+    JSON.stringify([`site_sales ${createId('site')} ${day}`]),
+  ]);
+  assert.deepEqual(await look(), { day, faultless: false, faults: ['miscounted'] });
 });

@@ -1,6 +1,7 @@
-import { works, type Work } from '@kameng/contract/desk/admin';
+import { proofFaults, works, type Work } from '@kameng/contract/desk/admin';
 import type { DeskAnswer } from '@kameng/contract/desk-routes';
 import type { MemberContext } from '../http/serve-desk.ts';
+import { readLedgerProofs } from '../ledger/read-ledger-proofs.ts';
 
 /** Jobs look every few seconds; what has been due for a minute is in trouble. */
 const lateMaxS = 60;
@@ -20,6 +21,7 @@ export async function getHealth(ctx: MemberContext): Promise<DeskAnswer<'getHeal
     `SELECT ${works.map((work) => `(${dueSince[work]}) AS ${work}`).join(', ')},
        (SELECT count(*) FROM supplied_offer WHERE status = 'paused') AS supply_paused`,
   );
+  const [proof] = await readLedgerProofs(ctx.db.pool, { limit: 1 });
   const row = rows[0]!;
   const now = ctx.now().getTime();
   return {
@@ -28,5 +30,12 @@ export async function getHealth(ctx: MemberContext): Promise<DeskAnswer<'getHeal
       return { work, late_s, ok: late_s <= lateMaxS };
     }),
     supply_paused: row.supply_paused,
+    proof: proof
+      ? {
+          day: proof.day,
+          faultless: proof.faultless,
+          faults: proofFaults.filter((kind) => proof.faults[kind].length > 0),
+        }
+      : null,
   };
 }

@@ -189,6 +189,7 @@ test('the ledger is proven once a day; a fault is kept, and said loudly', async 
     unsettled: [],
     misfolded: ['escrow:CNY'],
     unshared: [pendingOf(goods.supplierId, 'CNY')],
+    miscounted: [],
   });
   assert.equal(said.filter((line) => (JSON.parse(line) as { level: number }).level === 60).length, 1);
 });

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { DaysProof } from '../figure/prove-days.ts';
 import type { LedgerProof } from './prove-ledger.ts';
 
 /** What the proof of one day found. */
@@ -6,7 +7,7 @@ export interface DailyProof {
   day: string;
   transfers: number;
   sums: LedgerProof['sums'];
-  faults: Omit<LedgerProof, 'transfers' | 'sums'>;
+  faults: Omit<LedgerProof, 'transfers' | 'sums'> & Pick<DaysProof, 'miscounted'>;
   faultless: boolean;
   taken_at: Date;
 }
