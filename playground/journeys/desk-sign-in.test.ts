@@ -1,9 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readQr } from '@kameng/checkout/read-qr';
+import type { Page } from 'playwright-core';
 import { codeOf, demoPassword, enterPassword, readMail, signInAt } from './desk-steps.ts';
 import { openStage } from './open-stage.ts';
 
 const stage = openStage();
+
+/** What an authenticator app keeps of the code on the screen, by day and by night. */
+async function scanSecret(page: Page): Promise<string> {
+  const code = page.getByRole('img', { name: 'QR code' });
+  const secrets: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await code.scrollIntoViewIfNeeded();
+    const text = await readQr(page.context(), { bytes: await page.screenshot(), type: 'image/png' });
+    assert.equal(await readQr(page.context(), { bytes: await code.screenshot(), type: 'image/png' }), text);
+    const { protocol, host, pathname, searchParams } = new URL(text);
+    assert.deepEqual(
+      [protocol, host, decodeURIComponent(pathname), searchParams.get('digits'), searchParams.get('period')],
+      ['otpauth:', 'totp', '/Kameng:shop@demo.example', '6', '30'],
+    );
+    secrets.push(searchParams.get('secret') ?? '');
+  }
+  assert.equal(secrets[0], secrets[1]);
+  return secrets[0]!;
+}
 
 test('a password and the code of an authenticator sign in; changing a key asks for the code again only when it must', async () => {
   const context = await stage.visitor();
@@ -11,7 +33,8 @@ test('a password and the code of an authenticator sign in; changing a key asks f
   await page.getByRole('button', { name: 'Set up' }).click();
   await page.getByLabel('Password', { exact: true }).fill(demoPassword);
   await page.getByRole('dialog').getByRole('button', { name: 'Set up' }).click();
-  const secret = await page.getByLabel('Secret').inputValue();
+  const secret = await scanSecret(page);
+  assert.equal(await page.getByLabel('Secret').inputValue(), secret);
   await page.getByLabel('The 6 digits the app shows').fill(codeOf(secret));
   await page.getByRole('button', { name: 'Turn on' }).click();
   await page.getByRole('heading', { name: 'Backup codes' }).waitFor();

@@ -91,9 +91,9 @@ export function SetUpAuthenticator({ totpURI, backupCodes, onClose }: SetUpProps
   );
 }
 
-/** A QR code as one path: dark on light in both themes, because cameras expect that. */
+/** A QR code as one path: dark on light in both themes, with the quiet zone that cameras expect (ISO/IEC 18004). */
 function Qr({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 2 });
+  const { data, size } = encode(text, { border: 4 });
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
