@@ -6,11 +6,13 @@ import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { hasFloor } from '../ledger/accounts.ts';
 import { lockBalances } from '../ledger/lock-balances.ts';
+import { payIn } from '../ledger/pay-in.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
 import { accountOf, type AdjustmentRow, renderAdjustment } from './adjustment-row.ts';
 
 /**
- * Approves or refuses what somebody else proposed; approving moves the money at once. Throws `not_found`, `wrong_state`,
+ * Approves or refuses what somebody else proposed; approving moves the money at once, and pays what its
+ * receiver owes first. Throws `not_found`, `wrong_state`,
  * `second_person_required`, and `adjustment_refused` when a party does not exist or has too little.
  */
 export async function decideAdjustment(
@@ -64,7 +66,12 @@ async function move(
   const left = balances.get(from);
   if (left !== undefined && left < amount_minor)
     throw new ApiError('adjustment_refused', { detail: `There are only ${left} minor units. Nothing was moved.` });
-  await postTransfers(client, at, [{ kind: 'adjustment', from, to, currency, amount_minor, order_id: null }]);
+  const moved = { kind: 'adjustment', from, currency, amount_minor } as const;
+  await postTransfers(
+    client,
+    at,
+    hasFloor(to) ? await payIn(client, [{ ...moved, owner_id: to_party }]) : [{ ...moved, to, order_id: null }],
+  );
 }
 
 async function mustExist(client: ClientBase, party: string): Promise<void> {

@@ -1,10 +1,8 @@
-import type { ClientBase } from 'pg';
 import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
-import { availableOf, owedOf, pendingOf } from './accounts.ts';
-import { lockBalances } from './lock-balances.ts';
-import { openAccounts, postTransfers, type Transfer } from './post-transfers.ts';
-import { readBalances } from './read-balances.ts';
+import { pendingOf } from './accounts.ts';
+import { payIn } from './pay-in.ts';
+import { postTransfers } from './post-transfers.ts';
 
 const batchRows = 1000;
 
@@ -31,7 +29,12 @@ export async function matureShares(engine: Pick<Engine, 'db' | 'now'>): Promise<
              RETURNING share.owner_id, share.currency, amount_minor - clawed_minor AS amount_minor`,
       values: [now, batchRows],
     });
-    await postTransfers(client, now, await decide(client, sumByOwner(rows)));
+    const incoming = sumByOwner(rows).map((owner) => ({
+      ...owner,
+      kind: 'maturity' as const,
+      from: pendingOf(owner.owner_id, owner.currency),
+    }));
+    await postTransfers(client, now, await payIn(client, incoming));
     return rows.length;
   });
 }
@@ -43,36 +46,4 @@ function sumByOwner(shares: readonly Matured[]): Matured[] {
     sums.set(key, { owner_id, currency, amount_minor: (sums.get(key)?.amount_minor ?? 0) + amount_minor });
   }
   return [...sums.values()];
-}
-
-async function decide(client: ClientBase, owners: readonly Matured[]): Promise<Transfer[]> {
-  // The lock on what is available puts everybody in line who pays off or adds to what the owner owes.
-  const available = owners.map(({ owner_id, currency }) => availableOf(owner_id, currency));
-  await openAccounts(
-    client,
-    owners.map(({ owner_id, currency }, index) => ({
-      from: pendingOf(owner_id, currency),
-      to: available[index]!,
-      currency,
-    })),
-  );
-  await lockBalances(client, available);
-  const owed = await readBalances(
-    client,
-    owners.map(({ owner_id, currency }) => owedOf(owner_id, currency)),
-  );
-  return owners.flatMap(({ owner_id, currency, amount_minor }) => {
-    const debt = owedOf(owner_id, currency);
-    const paidOff = Math.min(amount_minor, Math.max(0, -owed.get(debt)!));
-    const from = pendingOf(owner_id, currency);
-    const move = (to: Transfer['to'], amount: number): Transfer => ({
-      kind: 'maturity',
-      from,
-      to,
-      currency,
-      amount_minor: amount,
-      order_id: null,
-    });
-    return [move(debt, paidOff), move(availableOf(owner_id, currency), amount_minor - paidOff)];
-  });
 }

@@ -6,7 +6,9 @@ import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { refuseFrozen } from '../freeze/refuse-frozen.ts';
 import { availableOf, payoutOf, payouts } from '../ledger/accounts.ts';
+import { lockBalances } from '../ledger/lock-balances.ts';
 import { markPaid } from '../ledger/mark-paid.ts';
+import { payIn } from '../ledger/pay-in.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
 import { formatMoney } from '../mail/format-money.ts';
 import { writeToMembers } from '../mail/write-to-members.ts';
@@ -14,7 +16,8 @@ import { queuedColumns, queuedFrom, type QueuedRow, renderQueued } from './payou
 import { nextPayout } from './payout-state.ts';
 
 /**
- * Decides about a payout, or says that it was paid. What is paid leaves the pool; what is refused is available again. Throws
+ * Decides about a payout, or says that it was paid. What is paid leaves the pool; what is refused pays what its owner
+ * owes, and the rest is available again. Throws
  * `not_found`, `wrong_state`, `frozen`.
  */
 export async function decidePayout(
@@ -31,17 +34,9 @@ export async function decidePayout(
       `UPDATE payout SET status = $3, reference = COALESCE($4, reference), message = $5, decided_at = $6 WHERE id = $1 AND status = $2`,
       [params.id, before.status, next, body.reference ?? null, body.message ?? null, ctx.now()],
     );
-    if (next !== 'approved')
-      await postTransfers(client, ctx.now(), [
-        {
-          kind: 'payout',
-          from: payoutOf(owner_id, currency),
-          to: next === 'paid' ? payouts(currency) : availableOf(owner_id, currency),
-          currency,
-          amount_minor,
-          order_id: null,
-        },
-      ]);
+    const out = { kind: 'payout', from: payoutOf(owner_id, currency), currency, amount_minor } as const;
+    if (next === 'paid') await postTransfers(client, ctx.now(), [{ ...out, to: payouts(currency), order_id: null }]);
+    if (next === 'refused') await postTransfers(client, ctx.now(), await payIn(client, [{ ...out, owner_id }]));
     if (next === 'paid') await coverCommissions(client, ctx, before);
     await recordAudit(client, ctx, {
       action: `payout.${next}`,
@@ -60,6 +55,8 @@ async function coverCommissions(
   ctx: MemberContext,
   { organisation_id, owner_id, currency }: QueuedRow,
 ): Promise<void> {
+  // In line with the owner's other payouts: the one that is paid last has to see them all.
+  await lockBalances(client, [availableOf(owner_id, currency)]);
   const { rows } = await client.query<{ paid: number }>(
     `SELECT COALESCE(sum(amount_minor), 0)::bigint AS paid FROM payout
      WHERE organisation_id = $1 AND owner_id = $2 AND currency = $3 AND status = 'paid'`,

@@ -31,6 +31,6 @@ export async function readMoney(
     payable: money(available - reserved),
     minimum: money(rows[0]?.minimum_minor ?? 0),
     in_payout: money(in_payout),
-    owed: money(-owed),
+    owed: money(Math.abs(owed)),
   };
 }
