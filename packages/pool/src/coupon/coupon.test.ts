@@ -205,3 +205,25 @@ test('a quote with a coupon is met by another offer only above that supplier’s
   await confirmAs(engine, quotes[0]!);
   await assert.rejects(confirmAs(engine, quotes[1]!, 'second@example.com'), { code: 'sold_out' });
 });
+
+test('money that comes after the hold has ended counts the coupon in again, or goes back when others have used it up', async () => {
+  const goods = await insertGoods(engine, { codes: 20 });
+  const coupon = await give({ uses_max: 1 });
+  const lapse = async (email: string) => {
+    const orderId = await confirmAs(engine, await openCheckout(engine, { ...goods, coupon: coupon.code }), email);
+    engine.wait(1000);
+    await expireOrders(engine);
+    assert.equal(await usesOf(coupon.id), 0);
+    return orderId;
+  };
+  const statusOf = async (id: string) =>
+    (await engine.db.pool.query<{ status: string }>('SELECT status FROM orders WHERE id = $1', [id])).rows[0]!.status;
+  const [first, second] = [await lapse('first@example.com'), await lapse('second@example.com')];
+  await payFor(engine, gateway, first);
+  assert.deepEqual([await statusOf(first), await usesOf(coupon.id)], ['delivered', 1]);
+  await payFor(engine, gateway, second);
+  assert.deepEqual([await statusOf(second), await usesOf(coupon.id)], ['expired', 1]);
+  const { rows } = await engine.db.pool.query('SELECT reason FROM refund WHERE order_id = $1', [second]);
+  assert.deepEqual(rows, [{ reason: 'late' }]);
+  await booksAreZero();
+});

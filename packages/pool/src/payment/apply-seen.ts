@@ -1,6 +1,8 @@
 import type { Money } from '@kameng/contract/money';
 import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
+import { useCouponAgain } from '../coupon/use-coupon-again.ts';
+import { giveBackCoupons } from '../coupon/write-coupon-uses.ts';
 import { transact } from '../database/transact.ts';
 import { channelFunds, escrow } from '../ledger/accounts.ts';
 import type { Transfer } from '../ledger/post-transfers.ts';
@@ -100,7 +102,9 @@ async function decideChange(
   if (decision.order !== 'none' && seen.payer !== undefined) await endSelfSale(client, engine, order, seen.payer);
   if (decision.order === 'pay') pay(change, loaded, payment, engine, now);
   if (decision.order === 'pay_late') {
-    const claimed = await claimAgain(client, loaded, shelfStart);
+    const priced = await useCouponAgain(client, order.id);
+    const claimed = priced && (await claimAgain(client, loaded, shelfStart));
+    if (priced && claimed !== true) await giveBackCoupons(client, [order.id]);
     if (claimed === 'busy') return { outcome: 'busy', change };
     if (claimed) {
       change.claim = loaded.items.map(({ id, held_codes }) => ({ item_id: id, code_ids: held_codes }));
