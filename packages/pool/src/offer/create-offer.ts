@@ -5,6 +5,7 @@ import { recordAudit } from '../account/record-audit.ts';
 import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
+import { holdRules } from '../rule/apply-rules.ts';
 import { supplierOf } from '../supplier/supplier-row.ts';
 import { readOffer } from './offer-row.ts';
 import { priceTerms } from './price-terms.ts';
@@ -20,6 +21,7 @@ export async function createOffer(
   const id = createId('offer', at.getTime());
   return transact(ctx.db.pool, async (client) => {
     await mustBeApproved(client, supplierId, body.product_id);
+    await holdRules(client);
     const terms = priceTerms(body, await readProductTerms(client, body.product_id, ctx.channels));
     await client.query(
       `INSERT INTO offer (id, product_id, supplier_id, price_minor, supply_price_minor, quantity_prices, floor_minor, max_per_order, low_stock, created_at, rebate_minor)

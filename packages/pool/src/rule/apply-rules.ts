@@ -26,16 +26,32 @@ interface Due {
 
 /** Job: puts rules into force whose moment has come, in their order, each once. Answers how many. */
 export async function applyRules(engine: Pick<Engine, 'db' | 'now' | 'channels'>): Promise<number> {
-  const now = engine.now();
   // Nearly always nothing is due, and then nothing is locked.
   const due = await engine.db.pool.query(
     'SELECT FROM rule WHERE applied_at IS NULL AND withdrawn_at IS NULL AND live_from <= $1 LIMIT 1',
-    [now],
+    [engine.now()],
   );
-  return due.rowCount === 0 ? 0 : transact(engine.db.pool, (client) => applyDue(client, engine.channels, now));
+  if (due.rowCount === 0) return 0;
+  return transact(engine.db.pool, async (client) => {
+    await lockRules(client);
+    return applyDue(client, engine.channels, engine.now());
+  });
 }
 
-/** The same in the caller's transaction. Prices follow: suppliers receive what they asked for, and buyers pay what then is the price. */
+/** Any number of its own: rules come into force one after the other, and no price is made of rates that are just changing. */
+const rulesLock = 0x72756c65;
+
+/** Until the transaction ends nobody else puts a rule into force. Whoever wants to know when one was looks at the clock after this. */
+export async function lockRules(client: ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [rulesLock]);
+}
+
+/** Until the transaction ends the rates stay what they are, so that an offer made of them is found by the rule that changes them. */
+export async function holdRules(client: ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock_shared($1)', [rulesLock]);
+}
+
+/** The same in the caller's transaction, which has {@link lockRules}. Prices follow: suppliers receive what they asked for, and buyers pay what then is the price. */
 export async function applyDue(client: ClientBase, channels: Engine['channels'], now: Date): Promise<number> {
   const { rows } = await client.query<Due>(
     `SELECT id, kind, rates FROM rule WHERE applied_at IS NULL AND withdrawn_at IS NULL AND live_from <= $1

@@ -3,7 +3,7 @@ import type { DeskAnswer } from '@kameng/contract/desk-routes';
 import { recordAudit } from '../account/record-audit.ts';
 import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
-import { applyDue } from './apply-rules.ts';
+import { applyDue, lockRules } from './apply-rules.ts';
 import { checkLevels, currentRates } from './current-rates.ts';
 import { renderRule, ruleColumns, type RuleRow } from './rule-row.ts';
 
@@ -12,12 +12,13 @@ export async function publishRule(
   ctx: MemberContext,
   { body }: DeskInput<'publishRule'>,
 ): Promise<DeskAnswer<'publishRule'>> {
-  const now = ctx.now();
-  const id = createId('rule', now.getTime());
   const { terms, reason } = body;
-  // Nothing applies in the past.
-  const live_from = body.live_from === undefined || new Date(body.live_from) < now ? now : new Date(body.live_from);
   return transact(ctx.db.pool, async (client) => {
+    await lockRules(client);
+    const now = ctx.now();
+    const id = createId('rule', now.getTime());
+    // Nothing applies in the past.
+    const live_from = body.live_from === undefined || new Date(body.live_from) < now ? now : new Date(body.live_from);
     await checkLevels(client, terms);
     const before = await currentRates(client, terms.kind);
     await client.query(

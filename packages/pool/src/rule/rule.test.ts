@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createId } from '@kameng/contract/id';
 import type { RuleRates } from '@kameng/contract/desk/rule';
 import { buyAtCheckout, confirmAs, openCheckout, payFor } from '../../test/buy-at-checkout.ts';
 import { balanceOf, insertAgent, insertGoods } from '../../test/insert-goods.ts';
 import { openOperatorSeat } from '../../test/operator-seat.ts';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
+import { deskOf } from '../../test/open-dispute-site.ts';
 import { createPretendChannel } from '../../test/pretend-channel.ts';
+import { whileLocked } from '../../test/while-locked.ts';
+import { createOrganisation } from '../account/create-organisation.ts';
+import { transact } from '../database/transact.ts';
 import type { MemberContext } from '../http/serve-desk.ts';
 import { channelFees, pendingOf, platformFees } from '../ledger/accounts.ts';
 import { isFaultless, proveLedger } from '../ledger/prove-ledger.ts';
+import { createOffer } from '../offer/create-offer.ts';
 import { applyRules } from './apply-rules.ts';
 import { listRules } from './list-rules.ts';
 import { publishRule } from './publish-rule.ts';
@@ -128,4 +134,58 @@ test('every version stays on record, and one that was withdrawn never applies', 
     ['withdrawn', 'live', 'replaced', 'replaced'],
   );
   assert.deepEqual(list.current, { '*': 800 });
+});
+
+test('of two rules that are published at once one is in force, whole, and is said to be', async () => {
+  const lock = { text: 'SELECT FROM category_fee FOR UPDATE' };
+  const both = await whileLocked(
+    engine.db.pool,
+    lock,
+    (waiting) => waiting === 2,
+    () => Promise.all([publish(fees({ '*': 900, games: 1000 })), publish(fees({ '*': 950, music: 1100 }))]),
+  );
+  const { data, current } = await listRules(operator, {
+    params: undefined,
+    query: { kind: 'fees', limit: 10 },
+    body: undefined,
+  });
+  const inForce = data.filter(({ status, id }) => status === 'live' && both.some((each) => each.id === id));
+  assert.deepEqual(
+    inForce.map(({ rates }) => rates),
+    [current],
+  );
+});
+
+test('an offer that is made while a rule comes into force has the price of that rule', async () => {
+  const [goods, other] = [await insertGoods(engine), await insertGoods(engine)];
+  const at = engine.now();
+  const organisationId = await transact(engine.db.pool, (client) =>
+    createOrganisation(client, at, { kind: 'supplier', name: 'Supplier' }),
+  );
+  await engine.db.pool.query(
+    "INSERT INTO submission (id, supplier_id, status, product_id, proof, created_at, updated_at) VALUES ($1, $2, 'listed', $3, '{}', $4, $4)",
+    [createId('submission'), other.supplierId, goods.productId, at],
+  );
+  const supplier = deskOf(engine, organisationId, 'supplier', 'Somebody', other.supplierId);
+  const body = { product_id: goods.productId, supply_price_minor: 7000, quantity_prices: [], low_stock: 0 };
+  // The rule has to wait for an offer of its category; what is offered by then was not there when it began to look.
+  const lock = { text: 'SELECT FROM offer WHERE id = $1 FOR UPDATE', values: [goods.offerId] };
+  let [asked, made] = [false, false];
+  const offered = Promise.withResolvers<string>();
+  const enough = (waiting: number) => {
+    if (waiting === 1 && !asked) {
+      asked = true;
+      void createOffer(supplier, { params: undefined, query: undefined, body }).then(
+        ({ id }) => {
+          made = true;
+          offered.resolve(id);
+        },
+        (error: unknown) => offered.reject(error),
+      );
+    }
+    return waiting === 2 || made;
+  };
+  await whileLocked(engine.db.pool, lock, enough, () => publish(fees({ '*': 2000 })));
+  const { rows } = await engine.db.pool.query('SELECT price_minor FROM offer WHERE id = $1', [await offered.promise]);
+  assert.deepEqual(rows, [{ price_minor: 8750 }]);
 });
