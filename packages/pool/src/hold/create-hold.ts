@@ -24,7 +24,7 @@ const busyDelayMs = 25;
 
 /**
  * Sets codes aside for a shop while its buyer pays. A shop never holds more than its balance could buy at once, nor more often
- * than the limit for a site, so a shelf cannot be emptied without money.
+ * than the limit for a site, so a shelf cannot be emptied without money. With an Idempotency-Key the same request again has the same hold.
  */
 export async function createHold(ctx: Context, { body }: Input<'createHold'>): Promise<Reply<Hold>> {
   const site = shopOf(ctx);
@@ -40,6 +40,8 @@ async function holdCodes(client: ClientBase, ctx: Context, site: Site, body: Bod
   const { product_id, quantity, max_amount } = body;
   // One at a time for a shop: what it already holds is known for certain.
   await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [shopHoldLock, site.id]);
+  const earlier = await findEarlier(client, ctx);
+  if (earlier) return earlier;
   const { rows } = await client.query<{ holds: number; held_minor: number }>(
     `SELECT count(*) AS holds, COALESCE(sum(quantity * unit_price_minor) FILTER (WHERE currency = $2), 0)::bigint AS held_minor
      FROM shop_hold WHERE site_id = $1`,
@@ -84,7 +86,30 @@ async function holdCodes(client: ClientBase, ctx: Context, site: Site, body: Bod
     `INSERT INTO shop_hold (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
     Object.values(row),
   );
+  if (ctx.idempotency) {
+    const { scope, key, requestFingerprint } = ctx.idempotency;
+    await client.query(
+      'INSERT INTO idempotency (scope, key, request_fingerprint, result_id, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [scope, key, requestFingerprint, row.id, now],
+    );
+  }
   return row;
+}
+
+/** The hold that this Idempotency-Key made before. Throws `idempotency_key_reused` for another request, and when that hold has ended. */
+async function findEarlier(client: ClientBase, { idempotency }: Context): Promise<HoldRow | undefined> {
+  if (!idempotency) return undefined;
+  const { rows } = await client.query<{ request_fingerprint: Buffer; result_id: string }>(
+    'SELECT request_fingerprint, result_id FROM idempotency WHERE scope = $1 AND key = $2',
+    [idempotency.scope, idempotency.key],
+  );
+  const [earlier] = rows;
+  if (!earlier) return undefined;
+  if (!earlier.request_fingerprint.equals(idempotency.requestFingerprint)) throw new ApiError('idempotency_key_reused');
+  const holds = await client.query<HoldRow>('SELECT * FROM shop_hold WHERE id = $1', [earlier.result_id]);
+  if (!holds.rows[0])
+    throw new ApiError('idempotency_key_reused', { detail: 'The hold that was made with this key has ended.' });
+  return holds.rows[0];
 }
 
 function mustSell(found: ProductOffers | undefined, { quantity, max_amount }: Body): ProductOffers {

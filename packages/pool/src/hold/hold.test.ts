@@ -119,3 +119,29 @@ test('a hold outlives a balance that was spent on something else', async () => {
   assert.equal(await refusal(buy(shop, goods.productId, 'wanted', held.id)), 'balance_too_low');
   assert.deepEqual(await whereabouts(goods.offerId), { shelf: 9, held: 1, sold: 0 });
 });
+
+test('the same request again has the same hold, however often and at once; with its key nothing else is held', async () => {
+  const shop = await insertShop(engine, 1_000_000);
+  const goods = await insertGoods(engine, { codes: 10 });
+  const ask = (key: string, quantity = 1) =>
+    createHold(
+      engine.as(
+        { kind: 'shop', site: shop },
+        { idempotency: { scope: `createHold ${shop.id}`, key, requestFingerprint: Buffer.from(`${quantity}`) } },
+      ),
+      {
+        params: undefined,
+        query: undefined,
+        body: { product_id: goods.productId, quantity, max_amount: cny(1_000_000) },
+      },
+    );
+  const all = await Promise.all(Array.from({ length: 5 }, () => ask('once')));
+  assert.equal(new Set(all.map(({ body }) => JSON.stringify(body))).size, 1);
+  assert.deepEqual(await whereabouts(goods.offerId), { shelf: 9, held: 1, sold: 0 });
+  assert.equal(await refusal(ask('once', 2)), 'idempotency_key_reused');
+  await ask('twice');
+  assert.deepEqual(await whereabouts(goods.offerId), { shelf: 8, held: 2, sold: 0 });
+  await release(shop, all[0]!.body.id);
+  assert.equal(await refusal(ask('once')), 'idempotency_key_reused', 'what it held has ended');
+  assert.deepEqual(await whereabouts(goods.offerId), { shelf: 9, held: 1, sold: 0 });
+});
