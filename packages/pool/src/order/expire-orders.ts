@@ -5,6 +5,7 @@ import { endHold } from './end-hold.ts';
 import { loadOrders } from './load-orders.ts';
 import { writeChanges } from './write-changes.ts';
 
+/** Holds of one channel that are looked at in one run: one that does not answer keeps nobody else's waiting. */
 const batchRows = 50;
 
 /**
@@ -14,7 +15,8 @@ const batchRows = 50;
 export async function expireOrders(engine: Engine): Promise<number> {
   const { rows } = await engine.db.pool.query<{ id: string; payments: { id: string; channel: string }[] }>(
     `SELECT o.id, COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'channel', p.channel)) FILTER (WHERE p.id IS NOT NULL), '[]') AS payments
-     FROM (SELECT id FROM orders WHERE status = 'held' AND expires_at <= $1 ORDER BY expires_at LIMIT $2) AS o
+     FROM (SELECT DISTINCT channel FROM orders WHERE status = 'held' AND expires_at <= $1) AS c
+     CROSS JOIN LATERAL (SELECT id FROM orders WHERE status = 'held' AND expires_at <= $1 AND channel = c.channel ORDER BY expires_at LIMIT $2) AS o
      LEFT JOIN payment AS p ON p.order_id = o.id AND p.status IN ('creating', 'waiting', 'failed') GROUP BY o.id`,
     [engine.now(), batchRows],
   );

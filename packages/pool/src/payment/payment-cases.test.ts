@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createId } from '@kameng/contract/id';
 import { balanceOf, insertAgent, insertGoods, type Goods } from '../../test/insert-goods.ts';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
 import { createPretendChannel, type PretendChannel } from '../../test/pretend-channel.ts';
@@ -284,4 +285,27 @@ test('refunds are sent until they arrive', async () => {
   await refundPayments(engine);
   assert.deepEqual(await refundsOf(id), [{ reason: 'short', amount: 100, status: 'done' }]);
   await prove();
+});
+
+test('a channel that is down keeps its own holds and nobody else’s, however many', async () => {
+  const lapsed = new Date(engine.now().getTime() - 3_600_000);
+  const dead = Array.from({ length: 60 }, () => createId('order', lapsed.getTime()));
+  await engine.db.pool.query(
+    `WITH o AS (INSERT INTO orders (id, status, channel, currency, amount_minor, commission_bps, created_at, expires_at)
+                SELECT id, 'held', 'other', 'CNY', 100, 0, $3, $3 FROM unnest($1::text[]) AS id)
+     INSERT INTO payment (id, order_id, channel, currency, amount_minor, status, created_at, updated_at)
+     SELECT payment_id, id, 'other', 'CNY', 100, 'waiting', $3, $3 FROM unnest($1::text[], $2::text[]) AS p (id, payment_id)`,
+    [dead, dead.map(() => createId('payment')), lapsed],
+  );
+  const { id } = await order(await insertGoods(engine));
+  engine.wait(1000);
+  other.down = true;
+  await expireOrders(engine);
+  assert.equal((await read(id)).status, 'expired');
+  other.down = false;
+  while (await expireOrders(engine));
+  const { rowCount } = await engine.db.pool.query("SELECT FROM orders WHERE status = 'held' AND id = ANY($1::text[])", [
+    dead,
+  ]);
+  assert.equal(rowCount, 0);
 });
