@@ -11,7 +11,7 @@ import { lockDisputedCodes, type DisputeRow } from './dispute-rows.ts';
 
 /**
  * Carries out what came of a dispute that closes, and adds it to the order's change: money goes back, codes are replaced, or the
- * order stands as it is. The rest of the shares may mature again. Where the shelf has no codes left the money goes back instead.
+ * order stands as it is. The rest of the shares may mature again. Where the shelf has no codes left, or none that may be sold, the money goes back instead.
  * An order that the operator refunded meanwhile is left alone. Throws `overloaded` when others are just taking the last codes.
  */
 export async function carryOut(
@@ -60,8 +60,19 @@ async function giveBack(
   change.path.push(rest === 0 ? 'refunding' : 'delivered');
 }
 
+/** As when an order is delivered: nothing of a supplier or product that the operator has stopped. */
+async function isStopped(client: ClientBase, offerId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM offer JOIN supplier ON supplier.id = offer.supplier_id JOIN product ON product.id = offer.product_id
+     WHERE offer.id = $1 AND (supplier.status = 'frozen' OR product.status = 'frozen')`,
+    [offerId],
+  );
+  return rowCount !== 0;
+}
+
 /** Takes as many codes from the same shelf; the codes in dispute stay with the order and are shown no more. */
 async function replaceCodes(client: ClientBase, dispute: DisputeRow, change: OrderChange): Promise<boolean> {
+  if (await isStopped(client, dispute.offer_id)) return false;
   const codes = await lockDisputedCodes(client, dispute.id);
   const want = { offerId: dispute.offer_id, quantity: codes.length };
   const [claim = 'sold_out'] = await claimCodes(client, [want], new Map());

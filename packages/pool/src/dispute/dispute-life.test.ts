@@ -263,3 +263,32 @@ test('every step is on record: who, by which rule, what was said, and a hash tha
   assert.deepEqual(rows[0]!.audits, ['dispute.answered', 'dispute.decided']);
   await assert.rejects(site.engine.db.pool.query("UPDATE dispute_event SET actor = 'x'"), /append-only/);
 });
+
+test('a code is what was uploaded, however many brands there are', async () => {
+  const orderId = await site.sell();
+  const { rowCount } = await site.engine.db.pool.query(
+    `INSERT INTO product SELECT (jsonb_populate_record(p, jsonb_build_object('id', p.id || n, 'slug', p.slug || n, 'brand', 'a' || n, 'status', 'draft'))).*
+     FROM product p, generate_series(1, 2000) AS n WHERE p.id = $1`,
+    [site.goods.productId],
+  );
+  assert.equal(rowCount, 2000);
+  const { id } = await site.open(orderId);
+  await site.supplier(id, { action: 'contest', text: 'It was new when we uploaded it.' });
+  assert.equal((await site.read(orderId)).status, 'evidence');
+});
+
+test('nothing of a supplier or product that the operator has stopped replaces a code: the money goes back', async () => {
+  const { engine, goods } = site;
+  for (const [table, id] of [
+    ['supplier', goods.supplierId],
+    ['product', goods.productId],
+  ]) {
+    const orderId = await site.sell({ reveal: false });
+    const switched = (status: string) =>
+      engine.db.pool.query(`UPDATE ${table} SET status = $2 WHERE id = $1`, [id, status]);
+    await switched('frozen');
+    await site.open(orderId);
+    assert.deepEqual(await ended(orderId), ['closed', 'refund', 7600, 'nothing_left_to_replace', 'refunded'], table);
+    await switched('active');
+  }
+});

@@ -19,6 +19,8 @@ interface SealedRow extends WrappedDataKey {
   secret: Buffer;
   masked: string;
   fingerprint: Buffer;
+  /** Of its own product. */
+  brand: string;
 }
 
 /** Most brands that a code is looked for under. */
@@ -31,8 +33,8 @@ export async function inspectCodes(
   codeIds: readonly string[],
 ): Promise<Map<string, Inspection>> {
   const { rows } = await client.query<SealedRow>(
-    `SELECT code.id, code.secret, code.masked, code.fingerprint, code.batch_id, code_batch.master_key_id, code_batch.data_key
-     FROM code JOIN code_batch ON code_batch.id = code.batch_id WHERE code.id = ANY($1::text[])`,
+    `SELECT code.id, code.secret, code.masked, code.fingerprint, code.batch_id, code_batch.master_key_id, code_batch.data_key, product.brand
+     FROM code JOIN code_batch ON code_batch.id = code.batch_id JOIN product ON product.id = code_batch.product_id WHERE code.id = ANY($1::text[])`,
     [codeIds],
   );
   const brands = await client.query<{ brand: string }>('SELECT DISTINCT brand FROM product ORDER BY brand LIMIT $1', [
@@ -41,7 +43,8 @@ export async function inspectCodes(
   const fingerprint = createFingerprinter(keys.codeFingerprint);
   const inspected = rows.map((row) => {
     const text = readText(keys, row);
-    const prints = text === undefined ? [] : brands.rows.map(({ brand }) => fingerprint(`${brand}\0${text}`));
+    const under = new Set([row.brand, ...brands.rows.map(({ brand }) => brand)]);
+    const prints = text === undefined ? [] : [...under].map((brand) => fingerprint(`${brand}\0${text}`));
     const intact =
       text !== undefined && maskCode(text) === row.masked && prints.some((print) => print.equals(row.fingerprint));
     return { id: row.id, intact, prints: prints.filter((print) => !print.equals(row.fingerprint)) };
