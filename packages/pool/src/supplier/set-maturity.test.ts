@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createId } from '@kameng/contract/id';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
+import { whileLocked } from '../../test/while-locked.ts';
 import { createOrganisation } from '../account/create-organisation.ts';
 import { transact } from '../database/transact.ts';
 import { insertSupplier } from './insert-supplier.ts';
@@ -78,4 +79,23 @@ test('every change says in the log what it was before; who is frozen keeps what 
   await engine.db.pool.query("UPDATE supplier SET status = 'frozen' WHERE id = $1", [id]);
   await sell(id, 1, { refunded: true });
   assert.equal(await daysOf(id), 3);
+});
+
+test('two processes that settle the same supplier at once change it, and say so, once', async () => {
+  const other = await openTestEngine({ shared: { url: engine.url, secret: engine.keys.master.key.toString('hex') } });
+  try {
+    const id = await open('person');
+    await sell(id, 50);
+    const lock = { text: 'SELECT FROM supplier WHERE id = $1 FOR UPDATE', values: [id] };
+    await whileLocked(
+      engine.db.pool,
+      lock,
+      (waiting) => waiting === 2,
+      () => Promise.all([setMaturity(engine), setMaturity(other)]),
+    );
+    const said = await engine.db.pool.query('SELECT FROM audit_entry WHERE object_id = $1', [id]);
+    assert.equal(said.rowCount, 1);
+  } finally {
+    await other.close();
+  }
 });

@@ -46,16 +46,20 @@ export async function setMaturity(engine: Engine): Promise<number> {
         ? maturityDays.provenCompany
         : maturityDays.proven;
     if (days === row.maturity_days) continue;
-    await change(engine, row, days);
-    changed += 1;
+    if (await change(engine, row, days)) changed += 1;
   }
   return changed;
 }
 
-async function change(engine: Engine, { id, organisation_id, maturity_days }: Row, days: number): Promise<void> {
+/** Answers false when another process was first. */
+async function change(engine: Engine, { id, organisation_id, maturity_days }: Row, days: number): Promise<boolean> {
   const actor: Actor = { kind: 'job', name: 'set maturity' };
-  await transact(engine.db.pool, async (client) => {
-    await client.query('UPDATE supplier SET maturity_days = $2 WHERE id = $1', [id, days]);
+  return transact(engine.db.pool, async (client) => {
+    const { rowCount } = await client.query(
+      'UPDATE supplier SET maturity_days = $2 WHERE id = $1 AND maturity_days = $3',
+      [id, days, maturity_days],
+    );
+    if (rowCount === 0) return false;
     const ctx = { actor, now: engine.now, requestId: createId('event').replace('evt_', 'req_') };
     await recordAudit(client, ctx, {
       action: 'supplier.maturity_changed',
@@ -64,5 +68,6 @@ async function change(engine: Engine, { id, organisation_id, maturity_days }: Ro
       after: { maturity_days: days },
       organisationId: organisation_id,
     });
+    return true;
   });
 }
