@@ -22,6 +22,14 @@ const transferColumns: Columns = [
   ['order_id', 'text'],
   ['created_at', 'timestamptz'],
 ];
+const shareColumns: Columns = [
+  ['order_id', 'text'],
+  ['owner_id', 'text'],
+  ['kind', 'text'],
+  ['currency', 'text'],
+  ['amount_minor', 'bigint'],
+  ['matures_at', 'timestamptz'],
+];
 const eventColumns: Columns = [
   ['id', 'text'],
   ['site_id', 'text'],
@@ -63,6 +71,11 @@ export async function openFloor(databaseUrl: string, goods: Goods, shop: Site): 
           'transfer',
           transferColumns,
           references.flatMap(({ order_id }) => transferRows(order_id, goods, shop, now)),
+        ),
+        ...insertStatement(
+          'share',
+          shareColumns,
+          references.map(({ order_id }) => shareRow(order_id, goods, now)),
         ),
         ...insertStatement(
           'event',
@@ -141,6 +154,11 @@ function transferRows(order_id: string, { supplierId }: Goods, shop: Site, creat
     row('supplier_share', escrow('CNY'), pendingOf(supplierId, 'CNY'), 7000),
     row('platform_fee', escrow('CNY'), platformFees('CNY'), 600),
   ];
+}
+
+function shareRow(order_id: string, { supplierId }: Goods, now: Date): object {
+  const owner = { order_id, owner_id: supplierId, kind: 'supplier_share' };
+  return { ...owner, currency: 'CNY', amount_minor: 7000, matures_at: now };
 }
 
 function eventRow(object_id: string, client_reference: string, shop: Site, now: Date): object {

@@ -23,6 +23,12 @@ export interface Batcher<Item, Result> {
   readonly waiting: number;
 }
 
+/**
+ * So many items are worth a batch of their own beside another: while the database writes the one, this process works on the other.
+ * Fewer share one, since what a batch costs by itself would be paid twice.
+ */
+const batchWorth = 32;
+
 interface Waiting<Item, Result> {
   item: Item;
   since: number;
@@ -41,7 +47,8 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
 
   function next(): void {
     while (running < options.concurrency && queue.length > 0) {
-      const batch = queue.splice(0, options.batchMax);
+      const parts = Math.max(1, Math.min(options.concurrency - running, Math.floor(queue.length / batchWorth)));
+      const batch = queue.splice(0, Math.min(options.batchMax, Math.ceil(queue.length / parts)));
       running += 1;
       options.onBatch?.(batch.length, performance.now() - batch[0]!.since);
       void runBatch(options, batch).finally(() => {

@@ -35,25 +35,42 @@ export function insertStatement<Row extends object>(
   onConflict = '',
 ): Statement[] {
   if (rows.length === 0) return [];
+  const [first] = rows;
   const used = columns.filter(([column]) => rows.some((row) => valueOf(row, column) !== null));
-  const values = used.map(([column]) => rows.map((row) => valueOf(row, column)));
-  return [{ ...prepare(table, used, onConflict), values }];
+  const [times, varying] = partition(
+    used,
+    ([column]) =>
+      valueOf(first!, column) instanceof Date && rows.every((row) => valueOf(row, column) === valueOf(first!, column)),
+  );
+  const values = [
+    ...varying.map(([column]) => rows.map((row) => valueOf(row, column))),
+    ...times.map(([column]) => valueOf(first!, column)),
+  ];
+  return [{ ...prepare(table, varying, times, onConflict), values }];
+}
+
+function partition<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
+  const [inside, outside]: [Item[], Item[]] = [[], []];
+  for (const item of items) (belongs(item) ? inside : outside).push(item);
+  return [inside, outside];
 }
 
 function valueOf(row: object, column: string): unknown {
   return (row as Record<string, unknown>)[column] ?? null;
 }
 
-function prepare(table: string, columns: Columns, onConflict: string): Omit<Statement, 'values'> {
-  const names = columns.map(([column]) => column).join(', ');
-  const key = `${table} (${names}) ${onConflict}`;
+/** @param times columns that hold one moment in all rows, as most of a batch do: it is sent and read once, not once a row */
+function prepare(table: string, varying: Columns, times: Columns, onConflict: string): Omit<Statement, 'values'> {
+  const names = [...varying, ...times].map(([column]) => column).join(', ');
+  const key = `${table} (${names}) ${times.length} ${onConflict}`;
   let statement = statements.get(key);
   if (statement === undefined) {
-    const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
+    const arrays = varying.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
+    const moments = times.map(([, type], index) => `, $${varying.length + index + 1}::${type}`).join('');
     statement = {
       // Names of prepared statements end at 63 bytes, so the columns cannot be part of it.
       name: `insert ${table} ${statements.size}`.slice(0, 63),
-      text: `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${arrays}) ${onConflict}`,
+      text: `INSERT INTO ${table} (${names}) SELECT rows.*${moments} FROM unnest(${arrays}) AS rows ${onConflict}`,
     };
     statements.set(key, statement);
   }
