@@ -12,6 +12,7 @@ import fastify, {
 import type { Engine } from '../engine.ts';
 import { sendNotFound } from '../pages/plain-page.ts';
 import { answerClientError } from './answer-client-error.ts';
+import { limitHandlers } from './limit-handlers.ts';
 import { limitRates } from './limit-rates.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -36,7 +37,6 @@ export const connectionsCheckingInterval = 5000;
 function timeLimits(requestTimeout: number) {
   return {
     requestTimeout,
-    handlerTimeout: handlerMaxMs,
     keepAliveTimeout: 65_000,
     http: {
       requestTimeout,
@@ -66,6 +66,7 @@ export async function createServer(engine: Engine, { requestTimeout = requestMax
       void sendProblem(error, request as FastifyRequest, reply as FastifyReply),
   });
 
+  limitHandlers(app, handlerMaxMs);
   await app.register(helmet, {
     // Pages bring a policy of their own; nothing else is a document.
     contentSecurityPolicy: {

@@ -11,7 +11,6 @@ const codeOfFastifyError: Record<string, ConstructorParameters<typeof ApiError>[
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
   FST_ERR_BAD_URL: 'invalid_request',
   FST_ERR_MAX_PARAM_LENGTH: 'invalid_request',
-  FST_ERR_HANDLER_TIMEOUT: 'timeout',
 };
 
 /** Answers with an RFC 9457 problem. A refusal keeps its words; a bug is logged and says nothing about itself. */

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { createPartialEngine, shopContext } from '../../test/partial-engine.ts';
 import { createTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import type { Context } from '../engine.ts';
+import { limitHandlers } from '../http/limit-handlers.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import { followersPerOrderMax } from './count-followers.ts';
 import { followOrder, type FollowTimes } from './follow-order.ts';
@@ -41,7 +42,8 @@ after(async () => {
 });
 
 async function listen(engine: ReturnType<typeof createPartialEngine>): Promise<FastifyInstance> {
-  const server = fastify({ handlerTimeout: 100, forceCloseConnections: 'idle' });
+  const server = fastify({ forceCloseConnections: 'idle' });
+  limitHandlers(server, 100);
   server.setErrorHandler(sendProblem);
   server.get<{ Params: { id: string } }>('/:id', async (request, reply) => {
     void reply.header('access-control-allow-origin', '*');
