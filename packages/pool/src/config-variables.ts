@@ -80,6 +80,11 @@ export const configVariables = [
   },
   { name: 'KAMENG_HOLDS_PER_SITE', meaning: 'Most unpaid orders open at once for one site.', unset: '`2000`' },
   {
+    name: 'KAMENG_HOLDS_PER_AGENT',
+    meaning: "Most unpaid orders open at once that came by one agent's links, on whatever site.",
+    unset: '`2000`',
+  },
+  {
     name: 'KAMENG_READS_PER_MINUTE',
     meaning: 'Most GET requests a minute of one shop or address.',
     unset: '`1200`; `12000` in development',

@@ -20,8 +20,8 @@ export interface Config {
   holdS: number;
   /** How long a checkout may be confirmed, in seconds. */
   checkoutS: number;
-  /** Most unpaid orders open at once for one contact, one address and one site. */
-  holdLimits: { contact: number; address: number; site: number };
+  /** Most unpaid orders open at once for one contact, one address, one site and one agent. */
+  holdLimits: { contact: number; address: number; site: number; agent: number };
   /** Requests a minute for one shop or address; reads, writes and attempts (lookups, confirmations) apart. */
   rateLimits: { readsPerMinute: number; writesPerMinute: number; attemptsPerMinute: number };
   smtpUrl: string | undefined;

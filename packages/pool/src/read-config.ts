@@ -48,6 +48,7 @@ export function readConfig(env: Environment): Config {
       contact: read.integer('KAMENG_HOLDS_PER_CONTACT', 1, 1_000_000, 5),
       address: read.integer('KAMENG_HOLDS_PER_ADDRESS', 1, 1_000_000, development ? 200 : 20),
       site: read.integer('KAMENG_HOLDS_PER_SITE', 1, 1_000_000, 2000),
+      agent: read.integer('KAMENG_HOLDS_PER_AGENT', 1, 1_000_000, 2000),
     },
     rateLimits: {
       readsPerMinute: read.integer('KAMENG_READS_PER_MINUTE', 1, 10_000_000, development ? 12_000 : 1200),

@@ -44,7 +44,7 @@ const defaults: Config = {
   newMasterKey: undefined,
   holdS: 900,
   checkoutS: 1800,
-  holdLimits: { contact: 1000, address: 1000, site: 1000 },
+  holdLimits: { contact: 1000, address: 1000, site: 1000, agent: 1000 },
   rateLimits: { readsPerMinute: 100_000, writesPerMinute: 100_000, attemptsPerMinute: 100_000 },
   smtpUrl: undefined,
   mailFrom: 'shop@pool.test',

@@ -5,7 +5,7 @@ import type { Hold } from './hold-orders.ts';
 
 type Limit = keyof Config['holdLimits'];
 
-/** Unpaid orders open for each contact, address and site, the ones admitted in this batch included. */
+/** Unpaid orders open for each contact, address, site and agent, the ones admitted in this batch included. */
 export interface HoldCounts {
   /** Counts the hold in, unless one of its limits is reached. */
   admit(hold: Hold, checkout: CheckoutRow, limits: Config['holdLimits']): boolean;
@@ -32,8 +32,9 @@ const queueLock = 0x686f6c64;
 /**
  * Counts unpaid orders, so that nobody can empty a shelf without paying. What is promised, over all processes together:
  * a contact or an address never has more unpaid orders open than its limit and one for each other batch under way at that
- * moment, because who has an order open already lines up for the next one, and only a first order does not wait. A site never
- * has more than its limit and what other batches under way admit; its visitors do not line up, or a busy site would sell slowly.
+ * moment, because who has an order open already lines up for the next one, and only a first order does not wait. A site or an
+ * agent never has more than its limit and what other batches under way admit; their visitors do not line up, or whoever is busy would
+ * sell slowly.
  * Nothing but these limits depends on the queues.
  */
 export async function countHolds(
@@ -62,7 +63,10 @@ export async function countHolds(
     admit(hold, checkout, limits) {
       const full = keysOf(hold, checkout).some(({ key, limit }) => {
         const { orders, codes } = openOf(key);
-        const tooMany = limit !== 'site' && orders > 0 && codes + checkout.quantity > limits[limit] * codesPerOrder;
+        const tooMany =
+          (limit === 'contact' || limit === 'address') &&
+          orders > 0 &&
+          codes + checkout.quantity > limits[limit] * codesPerOrder;
         return orders >= limits[limit] || tooMany;
       });
       if (!full) add(hold, checkout, 1);
@@ -84,11 +88,13 @@ async function readCounts(
            FROM orders JOIN order_item ON order_item.order_id = orders.id WHERE orders.status = 'held' AND contact_fingerprint = ANY($1::bytea[]) GROUP BY contact_fingerprint
            UNION ALL SELECT 'address ' || encode(address_fingerprint, 'hex'), count(DISTINCT orders.id), sum(quantity)::bigint
            FROM orders JOIN order_item ON order_item.order_id = orders.id WHERE orders.status = 'held' AND address_fingerprint = ANY($2::bytea[]) GROUP BY address_fingerprint
-           UNION ALL SELECT 'site ' || site_id, count(*), 0 FROM orders WHERE status = 'held' AND site_id = ANY($3::text[]) GROUP BY site_id`,
+           UNION ALL SELECT 'site ' || site_id, count(*), 0 FROM orders WHERE status = 'held' AND site_id = ANY($3::text[]) GROUP BY site_id
+           UNION ALL SELECT 'agent ' || agent_id, count(*), 0 FROM orders WHERE status = 'held' AND agent_id = ANY($4::text[]) GROUP BY agent_id`,
     values: [
       holds.map(({ contactFingerprint }) => contactFingerprint),
       holds.map(({ addressFingerprint }) => addressFingerprint),
       [...new Set(holds.flatMap(({ checkoutId }) => checkouts.get(checkoutId)?.site_id ?? []))],
+      [...new Set(holds.flatMap(({ checkoutId }) => checkouts.get(checkoutId)?.agent_id ?? []))],
     ],
   });
   return new Map(rows.map(({ key, orders, codes }) => [key, { orders, codes }]));
@@ -97,6 +103,7 @@ async function readCounts(
 function keysOf(hold: Hold, checkout: CheckoutRow): { key: string; limit: Limit }[] {
   const keys: { key: string; limit: Limit }[] = personsOf(hold).map(({ key, limit }) => ({ key, limit }));
   if (checkout.site_id) keys.push({ key: `site ${checkout.site_id}`, limit: 'site' });
+  if (checkout.agent_id) keys.push({ key: `agent ${checkout.agent_id}`, limit: 'agent' });
   return keys;
 }
 

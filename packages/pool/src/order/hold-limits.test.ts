@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { insertGoods, type Goods } from '../../test/insert-goods.ts';
+import { insertAgent, insertGoods, type Goods } from '../../test/insert-goods.ts';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
 import { createPretendChannel } from '../../test/pretend-channel.ts';
 import { ApiError } from '../api-error.ts';
@@ -11,7 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../database/test-database
 import type { Site } from '../engine.ts';
 import { createSite } from '../site/create-site.ts';
 
-const holdLimits = { contact: 5, address: 8, site: 20 };
+const holdLimits = { contact: 5, address: 8, site: 20, agent: 15 };
 const gateway = createPretendChannel();
 /** Two processes, each with two small batches under way at once. */
 const engines: TestEngine[] = [];
@@ -41,10 +41,11 @@ interface Wish {
   address: string;
   quantity?: number;
   site?: Site;
+  ref?: string;
 }
 
 /** Confirms a checkout; answers how that went. */
-async function hold(goods: Goods, { email, address, quantity = 1, site }: Wish, process = 0): Promise<string> {
+async function hold(goods: Goods, { email, address, quantity = 1, site, ref }: Wish, process = 0): Promise<string> {
   const ctx = engines[process]!.as(site ? { kind: 'site', site } : { kind: 'anonymous' }, {
     addressFingerprint: createHash('sha256').update(address).digest(),
   });
@@ -52,7 +53,7 @@ async function hold(goods: Goods, { email, address, quantity = 1, site }: Wish, 
     const checkout = await createCheckout(ctx, {
       params: undefined,
       query: {},
-      body: { product_id: goods.productId, quantity },
+      body: { product_id: goods.productId, quantity, ...(ref && { ref }) },
     });
     const { secret, consent } = checkout;
     const body = { secret, contact: { email }, channel: 'pretend', consent: { text_version: consent.text_version } };
@@ -100,6 +101,22 @@ test('a site passes its limit by no more than what the other batches hold', asyn
   const site = await createSite(engines[0]!, { name: 'Blog', kind: 'site', environment: 'test', origins: [] });
   const held = await race(goods, 60, (index) => ({ email: `site-${index}@example.com`, address: `at ${index}`, site }));
   assert.ok(held >= holdLimits.site && held <= holdLimits.site + (batchesAtOnce - 1) * 3, `${held} were held`);
+});
+
+test('nor do the links of an agent, on all sites together, and a buyer without them is not kept waiting', async () => {
+  const goods = await insertGoods(engines[0]!, { codes: 100 });
+  await insertAgent(engines[0]!, 'HOARDER');
+  const sites = await Promise.all(
+    ['One', 'Two'].map((name) => createSite(engines[0]!, { name, kind: 'site', environment: 'test', origins: [] })),
+  );
+  const held = await race(goods, 50, (index) => ({
+    email: `link-${index}@example.com`,
+    address: `link ${index}`,
+    site: sites[index % 2]!,
+    ref: 'HOARDER',
+  }));
+  assert.ok(held >= holdLimits.agent && held <= holdLimits.agent + (batchesAtOnce - 1) * 3, `${held} were held`);
+  assert.equal(await hold(goods, { email: 'direct@example.com', address: 'direct', site: sites[0]! }), 'held');
 });
 
 test('large unpaid orders empty no shelf: the first may be large, further ones share a bound', async () => {

@@ -71,6 +71,7 @@ export async function openCrashSite(processCount: number): Promise<CrashSite> {
     KAMENG_ATTEMPTS_PER_MINUTE: '10000000',
     KAMENG_HOLDS_PER_ADDRESS: '1000000',
     KAMENG_HOLDS_PER_SITE: '1000000',
+    KAMENG_HOLDS_PER_AGENT: '1000000',
   };
   const engine = await openEngine(await prepareDatabase(readConfig(env), log, undo), { log, now }, undo);
   const shop = await insertShop(engine, shopMoney);
