@@ -5,6 +5,7 @@ import { forgetDocuments } from './document/forget-documents.ts';
 import type { Engine } from './engine.ts';
 import { foldDays } from './figure/fold-days.ts';
 import { watchStock } from './catalog/watch-stock.ts';
+import { watchExpiry } from './offer/watch-expiry.ts';
 import { watchLowStock } from './offer/watch-low-stock.ts';
 import { takeExpired } from './stock/take-expired.ts';
 import { deliverWaiting } from './order/deliver-waiting.ts';
@@ -71,6 +72,7 @@ const jobs: Record<string, { run: Job; restMs: number }> = {
   'send mails': { run: sendMails, restMs: 500 },
   'take expired codes': { run: takeExpired, restMs: 30_000 },
   'watch low stock': { run: watchLowStock, restMs: 60_000 },
+  'watch expiry': { run: watchExpiry, restMs: 600_000 },
   'watch balances': { run: watchBalances, restMs: 5000 },
   'run uploads': { run: runUploads, restMs: 500 },
   'forget uploads': { run: forgetUploads, restMs: 60_000 },

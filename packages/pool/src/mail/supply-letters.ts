@@ -13,6 +13,7 @@ export type SupplyTemplate =
   | 'payout_refused'
   | 'payout_account_added'
   | 'low_stock'
+  | 'codes_expiring'
   | 'supply_paused'
   | 'supply_resumed';
 
@@ -108,6 +109,16 @@ export const supplyLetters: Record<MailLanguage, Record<SupplyTemplate, LetterWo
       button: '上传卡密',
       notes: [],
     },
+    codes_expiring: {
+      subject: '{product}：{codes} 张卡密 {days} 天内到期',
+      heading: '有卡密即将到期',
+      body: [
+        '{product} 还有 {codes} 张卡密将在 {days} 天内到期，最早的到期时间是 {first}（UTC）。',
+        '到期前一小时自动下架，不会再卖出。降低供货价可以卖得更快。',
+      ],
+      button: '查看库存提醒',
+      notes: [],
+    },
   },
   en: {
     verification_verified: {
@@ -200,6 +211,16 @@ export const supplyLetters: Record<MailLanguage, Record<SupplyTemplate, LetterWo
       heading: 'Time to restock',
       body: ['{product} has {codes} codes left, fewer than the {limit} you set. When none is left it stops selling.'],
       button: 'Upload codes',
+      notes: [],
+    },
+    codes_expiring: {
+      subject: '{product}: codes that expire within {days} days: {codes}',
+      heading: 'Codes expire soon',
+      body: [
+        'Codes of {product} that expire within {days} days: {codes}. The first one ends at {first} UTC.',
+        'An hour before it expires a code leaves the shelf and is not sold any more. A lower supply price sells the rest sooner.',
+      ],
+      button: 'See stock and expiry',
       notes: [],
     },
   },
