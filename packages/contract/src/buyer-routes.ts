@@ -114,7 +114,7 @@ export const buyerRoutes = {
     query: products.productQuery,
     body: orders.revealBody,
     answers: { 200: orders.revealed },
-    errors: ['order_not_found', 'code_not_ready', 'key_missing'],
+    errors: ['order_not_found', 'order_state', 'code_not_ready', 'key_missing'],
   },
   listDisputes: {
     method: 'GET',

@@ -30,6 +30,7 @@ export async function carryOut(
       change.path.push('delivered');
       return dispute;
     }
+    await withhold(client, dispute.id);
     await giveBack(client, engine, dispute, change, dispute.amount_minor);
     return {
       ...dispute,
@@ -38,6 +39,7 @@ export async function carryOut(
       rule: 'nothing_left_to_replace',
     };
   }
+  if (outcome_kind === 'refund') await withhold(client, dispute.id);
   if (outcome_kind === 'none') change.path.push('delivered');
   else await giveBack(client, engine, dispute, change, outcome_minor!);
   return dispute;
@@ -58,6 +60,14 @@ async function giveBack(
       ? left
       : await addRefund(client, engine, change, { amount_minor, reason: 'dispute', cause: `dispute ${id}` });
   change.path.push(rest === 0 ? 'refunding' : 'delivered');
+}
+
+/** Codes whose money goes back are shown to nobody who has not seen them. */
+async function withhold(client: ClientBase, disputeId: string): Promise<void> {
+  const codes = await lockDisputedCodes(client, disputeId);
+  await client.query('UPDATE order_code SET withheld = true WHERE code_id = ANY($1::text[]) AND revealed_at IS NULL', [
+    codes.map(({ code_id }) => code_id),
+  ]);
 }
 
 /** As when an order is delivered: nothing of a supplier or product that the operator has stopped. */

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { makeCodes } from '../../test/insert-goods.ts';
 import { openDisputeSite, type DisputeSite } from '../../test/open-dispute-site.ts';
+import { whileLocked } from '../../test/while-locked.ts';
 import { ApiError } from '../api-error.ts';
 import { availableOf, channelFunds, owedOf, pendingOf } from '../ledger/accounts.ts';
 import { matureShares } from '../ledger/mature-shares.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
 import { readBalances } from '../ledger/read-balances.ts';
 import { transact } from '../database/transact.ts';
+import { refundDelivered } from '../order/refund-delivered.ts';
 import { revealOrder } from '../order/reveal-order.ts';
 import { uploadCodes } from '../stock/upload-codes.ts';
 import { endTurns } from './end-turns.ts';
@@ -291,4 +294,65 @@ test('nothing of a supplier or product that the operator has stopped replaces a 
     assert.deepEqual(await ended(orderId), ['closed', 'refund', 7600, 'nothing_left_to_replace', 'refunded'], table);
     await switched('active');
   }
+});
+
+test('a code that nobody saw before its money went back is shown to nobody after it', async () => {
+  const { engine } = site;
+  const reveal = (id: string) => revealOrder(site.as(id), { params: { id }, query: {}, body: {} });
+  const [sold, part] = [await site.sell({ reveal: false }), await site.sell({ quantity: 2, reveal: false })];
+  await engine.db.pool.query('DELETE FROM shelf WHERE offer_id = $1', [site.goods.offerId]);
+  await site.open(sold);
+  assert.deepEqual(await ended(sold), ['closed', 'refund', 7600, 'nothing_left_to_replace', 'refunded']);
+  await assert.rejects(reveal(sold), refused('order_state'));
+
+  const { rows } = await engine.db.pool.query<{ code_id: string }>(
+    'SELECT code_id FROM order_code WHERE order_id = $1 ORDER BY code_id',
+    [part],
+  );
+  const [bad, good] = rows.map(({ code_id }) => code_id);
+  await site.open(part, { code_ids: [bad!] });
+  assert.equal(await site.statusOf(part), 'delivered');
+  assert.deepEqual(
+    (await reveal(part)).codes.map(({ id }) => id),
+    [good],
+  );
+  await site.prove();
+});
+
+test('of a look and a refund at once, one is first: the code is seen or its money goes back unseen', async () => {
+  const { engine, goods } = site;
+  await uploadCodes(engine, { offerId: goods.offerId, codes: makeCodes(8) });
+  for (let round = 0; round < 4; round += 1) {
+    const id = await site.sell({ reveal: false });
+    const lock = { text: 'SELECT FROM order_code WHERE order_id = $1 FOR UPDATE', values: [id] };
+    const [seen] = await whileLocked(
+      engine.db.pool,
+      lock,
+      (waiting) => waiting === 2,
+      () =>
+        Promise.all([
+          revealOrder(site.as(id), { params: { id }, query: {}, body: {} }).then(
+            () => true,
+            () => false,
+          ),
+          refundDelivered(engine, {
+            orderId: id,
+            amount_minor: 7600,
+            reason: 'operator',
+            cause: `test ${id}`,
+            actor: 'test',
+          }),
+        ]),
+    );
+    const { rows } = await engine.db.pool.query(
+      'SELECT revealed_at IS NOT NULL AS seen, withheld FROM order_code WHERE order_id = $1',
+      [id],
+    );
+    assert.deepEqual(rows, [{ seen, withheld: !seen }]);
+    assert.equal(
+      (await engine.db.pool.query('SELECT FROM reveal_event WHERE order_id = $1', [id])).rowCount,
+      seen ? 1 : 0,
+    );
+  }
+  await site.prove();
 });

@@ -25,12 +25,12 @@ export async function revealOrder(ctx: Context, { params, body }: Input<'revealO
     name: 'sold codes',
     text: `SELECT order_code.code_id, order_code.item_id, product.redeem_texts, product.redeem_url, orders.frozen_at IS NOT NULL AS frozen FROM order_code JOIN orders ON orders.id = order_code.order_id
            JOIN order_item ON order_item.id = order_code.item_id JOIN product ON product.id = order_item.product_id
-           WHERE order_code.order_id = $1 AND order_code.status = 'sold' AND order_code.replaced_by IS NULL AND order_code.code_id > $2 AND ($3::text IS NULL OR order_code.item_id = $3)
+           WHERE order_code.order_id = $1 AND order_code.status = 'sold' AND order_code.replaced_by IS NULL AND NOT order_code.withheld AND order_code.code_id > $2 AND ($3::text IS NULL OR order_code.item_id = $3)
            ORDER BY order_code.code_id LIMIT $4`,
     values: [params.id, after, body.item_id ?? null, revealLimitMax + 1],
   });
   const page = rows.slice(0, revealLimitMax);
-  if (page.length === 0 && after === '') throw new ApiError('code_not_ready', { retryAfterS: 2 });
+  if (page.length === 0 && after === '') throw await nothingToShow(ctx, params.id);
   if (page[0]?.frozen)
     throw new ApiError('order_state', {
       detail: 'The operator is looking into this order. Its codes and its money are kept safe until then.',
@@ -49,16 +49,25 @@ export async function revealOrder(ctx: Context, { params, body }: Input<'revealO
   };
 }
 
+async function nothingToShow({ db }: Context, orderId: string): Promise<ApiError> {
+  const { rowCount } = await db.pool.query('SELECT FROM order_code WHERE order_id = $1 AND withheld LIMIT 1', [
+    orderId,
+  ]);
+  return rowCount === 0
+    ? new ApiError('code_not_ready', { retryAfterS: 2 })
+    : new ApiError('order_state', { detail: 'The money for these codes has gone back before anybody saw them.' });
+}
+
 /**
- * One statement: the record and the mark stand or fall together. A code that a dispute is just replacing is shown to nobody:
- * whoever locks it first, the dispute or the look, is the one that counts.
+ * One statement: the record and the mark stand or fall together. A code that is just being replaced or refunded is shown to nobody:
+ * whoever locks it first, the dispute, the refund or the look, is the one that counts.
  */
 async function recordReveal(ctx: Context, orderId: string, codeIds: readonly string[]): Promise<void> {
   if (codeIds.length === 0) return;
   const actor = ctx.actor.kind === 'shop' ? `shop ${ctx.actor.site.id}` : 'buyer';
   const { rows } = await ctx.db.pool.query<{ seen: number }>({
     name: 'record reveal',
-    text: `WITH seen AS MATERIALIZED (SELECT code_id FROM order_code WHERE code_id = ANY($2::text[]) AND replaced_by IS NULL ORDER BY code_id FOR UPDATE),
+    text: `WITH seen AS MATERIALIZED (SELECT code_id FROM order_code WHERE code_id = ANY($2::text[]) AND replaced_by IS NULL AND NOT withheld ORDER BY code_id FOR UPDATE),
              whole AS MATERIALIZED (SELECT count(*) AS seen FROM seen),
              marked AS (UPDATE order_code SET revealed_at = $5 FROM whole WHERE code_id = ANY($2::text[]) AND revealed_at IS NULL AND whole.seen = cardinality($2::text[])),
              recorded AS (INSERT INTO reveal_event (order_id, code_ids, actor, address_fingerprint, created_at)

@@ -196,6 +196,15 @@ async function writeCodes(client: ClientBase, changes: readonly OrderChange[]): 
     });
     assert.equal(rowCount, sold.length, 'a held code was gone when it was sold');
   }
+  const returned = changes.filter(({ path }) => path.includes('refunding')).map(({ order }) => order.id);
+  if (returned.length > 0)
+    await client.query({
+      name: 'withhold codes',
+      // In the order in which looks at them lock them. What was seen by then is seen.
+      text: `UPDATE order_code SET withheld = true WHERE revealed_at IS NULL AND code_id IN (
+               SELECT code_id FROM order_code WHERE order_id = ANY($1::text[]) AND status = 'sold' ORDER BY code_id FOR UPDATE)`,
+      values: [returned],
+    });
   for (const { release } of changes) {
     for (const { offer_id, code_ids } of release) {
       if (code_ids.length === 0) continue;
