@@ -4,7 +4,7 @@ import type { Undo } from './close-in-turn.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Engine } from './engine.ts';
-import { observeBatch } from './http/metrics.ts';
+import { observeBatch, observeEnd } from './http/metrics.ts';
 import { openKeys } from './keys/open-keys.ts';
 import { logError } from './log-error.ts';
 import { logPlainly } from './log-plainly.ts';
@@ -40,7 +40,7 @@ export async function openEngine(config: PreparedConfig, options: EngineOptions,
     ? new Map(options.channels.map((channel) => [channel.id, channel]))
     : openChannels(config, keys, now);
   const parts = { config, db, keys, log, now, orderWatch, channels };
-  const batchers = openBatchers(parts, { onBatch: observeBatch });
+  const batchers = openBatchers(parts, { onBatch: observeBatch, onEnd: observeEnd });
   undo.push(() => batchers.drain());
   return { ...parts, batchers };
 }

@@ -25,7 +25,14 @@ export interface BatchLimits {
   concurrency: number;
   queueMax: number;
   onBatch?(name: string, size: number, waitedMs: number): void;
+  /** Called for each item, for metrics. */
+  onEnd?(end: ItemEnd): void;
 }
+
+/** How an item ended, in the words of its verb or with the code of its refusal; `failed` when it broke. */
+export type ItemEnd =
+  | { verb: 'holdOrder' | 'buyOrder'; outcome: string }
+  | { verb: 'applySeen'; outcome: string; channel: string };
 
 const defaultLimits: BatchLimits = { batchMax: 256, concurrency: 2, queueMax: 10_000 };
 
@@ -35,7 +42,7 @@ const busyDelayMaxMs = 50;
 
 /** Opens the batchers of one process. */
 export function openBatchers(engine: ApplyEngine, limits: Partial<BatchLimits> = {}): Batchers {
-  const { batchMax, concurrency, queueMax, onBatch } = { ...defaultLimits, ...limits };
+  const { batchMax, concurrency, queueMax, onBatch, onEnd } = { ...defaultLimits, ...limits };
   const shelfStart: ShelfStart = new Map();
   function open<Item, Result>(
     name: string,
@@ -54,12 +61,43 @@ export function openBatchers(engine: ApplyEngine, limits: Partial<BatchLimits> =
   const buy = open<Purchase, Bought>('buy', (items) => buyOrders(engine, shelfStart, items));
   const seen = open<SeenMessage, SeenOutcome>('seen', (items) => applySeen(engine, shelfStart, items));
   return {
-    holdOrder: (item) => addUntilDone(hold, item),
-    buyOrder: (item) => addUntilDone(buy, item),
-    applySeen: (item) => addUntilDone(seen, item),
+    holdOrder: (item) =>
+      told(
+        addUntilDone(hold, item),
+        ({ replayed }) => (replayed ? 'replayed' : 'held'),
+        (outcome) => onEnd?.({ verb: 'holdOrder', outcome }),
+      ),
+    buyOrder: (item) =>
+      told(
+        addUntilDone(buy, item),
+        (bought) => (bought.replayed ? 'replayed' : bought.bought.delivered ? 'delivered' : 'paid'),
+        (outcome) => onEnd?.({ verb: 'buyOrder', outcome }),
+      ),
+    applySeen: (item) =>
+      told(
+        addUntilDone(seen, item),
+        (outcome) => outcome,
+        (outcome) => onEnd?.({ verb: 'applySeen', outcome, channel: item.channel }),
+      ),
     drain: async () => void (await Promise.all([hold.drain(), buy.drain(), seen.drain()])),
     waiting: () => ({ hold: hold.waiting, buy: buy.waiting, seen: seen.waiting }),
   };
+}
+
+/** Tells how an item ended before whoever waits for it hears of it. */
+async function told<Result>(
+  ending: Promise<Result>,
+  outcomeOf: (result: Result) => string,
+  tell: (outcome: string) => void,
+): Promise<Result> {
+  try {
+    const result = await ending;
+    tell(outcomeOf(result));
+    return result;
+  } catch (error) {
+    tell(error instanceof ApiError ? error.code : 'failed');
+    throw error;
+  }
 }
 
 async function addUntilDone<Item, Result>(batcher: Batcher<Item, Result | 'busy'>, item: Item): Promise<Result> {

@@ -1,4 +1,5 @@
-import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ItemEnd } from '../batch/open-batchers.ts';
 import type { Engine } from '../engine.ts';
 
 const registry = new Registry();
@@ -29,7 +30,31 @@ void new Gauge({
     for (const [batch, count] of Object.entries(measured?.batchers.waiting() ?? {})) this.set({ batch }, count);
   },
 });
+const orders = new Counter({
+  name: 'kameng_orders_total',
+  help: 'Orders that were asked for, by how they are paid (checkout or balance) and by what came of it: held, delivered, paid, replayed or the code of the refusal',
+  labelNames: ['paid_by', 'outcome'],
+  registers: [registry],
+});
+const payments = new Counter({
+  name: 'kameng_payment_messages_total',
+  help: 'What payment channels told, by callback or when asked: applied, no_effect, quarantined, failed, or callback_refused when it proved to be not from them',
+  labelNames: ['channel', 'outcome'],
+  registers: [registry],
+});
 // What the database says is the same in each process.
+void new Gauge({
+  name: 'kameng_holds',
+  help: 'Unpaid orders that codes are held for',
+  registers: [registry],
+  aggregator: 'max',
+  async collect() {
+    const found = await measured?.db.pool.query<{ holds: number }>(
+      "SELECT count(*) AS holds FROM orders WHERE status = 'held'",
+    );
+    this.set(found?.rows[0]?.holds ?? 0);
+  },
+});
 void new Gauge({
   name: 'kameng_oldest_undelivered_seconds',
   help: 'Age of the oldest order that is paid and neither delivered nor refunded',
@@ -59,6 +84,15 @@ void new Gauge({
 export function observeBatch(batch: string, size: number, waitedMs: number): void {
   batchSize.observe({ batch }, size);
   batchWait.observe({ batch }, waitedMs / 1000);
+}
+
+export function observeEnd(end: ItemEnd): void {
+  if (end.verb === 'applySeen') payments.inc({ channel: end.channel, outcome: end.outcome });
+  else orders.inc({ paid_by: end.verb === 'holdOrder' ? 'checkout' : 'balance', outcome: end.outcome });
+}
+
+export function observeRefusedCallback(channel: string): void {
+  payments.inc({ channel, outcome: 'callback_refused' });
 }
 
 /** Measures this engine from now on. */

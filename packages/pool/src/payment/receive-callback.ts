@@ -1,5 +1,6 @@
 import { ApiError } from '../api-error.ts';
 import type { Engine } from '../engine.ts';
+import { observeRefusedCallback } from '../http/metrics.ts';
 import { BadCallback, type Callback, type Seen } from './channel.ts';
 import { hidePayer } from './hide-payer.ts';
 
@@ -30,6 +31,7 @@ function verify(engine: Engine, channelId: string, notify: () => Seen): Seen {
   } catch (error) {
     if (!(error instanceof BadCallback)) throw error;
     engine.log.warn({ channel: channelId, reason: error.message }, 'callback refused');
+    observeRefusedCallback(channelId);
     throw new ApiError('callback_refused', { cause: error });
   }
 }
