@@ -48,7 +48,7 @@ export const couponBody = z
     uses_per_buyer: terms.uses_per_buyer.default(1),
   })
   .strict()
-  .refine(({ starts_at, ends_at }) => starts_at < ends_at, { path: ['ends_at'] })
+  .refine(({ starts_at, ends_at }) => Date.parse(starts_at) < Date.parse(ends_at), { path: ['ends_at'] })
   .meta({ id: 'create_coupon' });
 export const couponParams = z.object({ id: idSchema('coupon') });
 export const endCouponBody = z.object({ reason: deskReason }).strict().meta({ id: 'end_coupon' });

@@ -5,8 +5,7 @@ import { ApiError } from '../api-error.ts';
 import { transact } from '../database/transact.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { refuseFrozen } from '../freeze/refuse-frozen.ts';
-import { availableOf, payoutOf, payouts } from '../ledger/accounts.ts';
-import { lockBalances } from '../ledger/lock-balances.ts';
+import { payoutOf, payouts } from '../ledger/accounts.ts';
 import { markPaid } from '../ledger/mark-paid.ts';
 import { payIn } from '../ledger/pay-in.ts';
 import { postTransfers } from '../ledger/post-transfers.ts';
@@ -55,8 +54,8 @@ async function coverCommissions(
   ctx: MemberContext,
   { organisation_id, owner_id, currency }: QueuedRow,
 ): Promise<void> {
-  // In line with the owner's other payouts: the one that is paid last has to see them all.
-  await lockBalances(client, [availableOf(owner_id, currency)]);
+  // In line with the owner's other payouts, and with nobody else: the one that is paid last has to see them all.
+  await client.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [payoutOf(owner_id, currency)]);
   const { rows } = await client.query<{ paid: number }>(
     `SELECT COALESCE(sum(amount_minor), 0)::bigint AS paid FROM payout
      WHERE organisation_id = $1 AND owner_id = $2 AND currency = $3 AND status = 'paid'`,
