@@ -50,8 +50,7 @@ export async function clawBack(client: ClientBase, at: Date, refund: RefundOfDel
   }
   const parts = splitRefund([...shares.map(({ left_minor }) => left_minor), rest_minor], amount_minor);
   const left_minor = whole_minor - amount_minor;
-  const feeLeft = Number((BigInt(left_minor) * BigInt(refund.channelFeeBps)) / 10_000n);
-  const feeBack = Math.max(0, kept.get(fee)! - feeLeft);
+  const feeBack = kept.get(fee)! - feeOfRest(kept.get(fee)!, whole_minor, left_minor, refund.channelFeeBps);
   const back = (from: AccountId, amount: number): Transfer =>
     amount >= 0
       ? { kind: 'clawback', from, to: escrow(currency), currency, amount_minor: amount, order_id }
@@ -60,6 +59,14 @@ export async function clawBack(client: ClientBase, at: Date, refund: RefundOfDel
   transfers.push(...(await takeFromOwners(client, shares, parts, currency, back)));
   await markClawed(client, at, order_id, shares, parts);
   return { transfers: transfers.filter((transfer) => transfer.amount_minor > 0), left_minor };
+}
+
+/** What a channel keeps of the rest: by its rate, and when that is another one than at the time of sale, in proportion to what it took. */
+function feeOfRest(fee_minor: number, whole_minor: number, left_minor: number, feeBps: number): number {
+  const part = (of: number, by: number, whole: number) => Number((BigInt(of) * BigInt(by)) / BigInt(whole));
+  return part(whole_minor, feeBps, 10_000) === fee_minor
+    ? part(left_minor, feeBps, 10_000)
+    : part(fee_minor, left_minor, whole_minor);
 }
 
 /** How much of an order's delivered money can still be refunded. The caller has locked the order. */

@@ -148,6 +148,24 @@ test('a partial refund comes out of every share in proportion and goes back the 
   await prove();
 });
 
+test('what a channel charges from now on changes nothing about a sale from before', async () => {
+  const fees = await balanceOf(engine, channelFees('pretend', 'CNY'));
+  const orderId = await sell();
+  assert.equal((await balanceOf(engine, channelFees('pretend', 'CNY'))) - fees, 45);
+  for (const [feeBps, amount, left] of [
+    [30, 1900, 33],
+    [200, 1900, 22],
+    [0, 3800, 0],
+  ] as const) {
+    Object.assign(gateway.channel, { feeBps });
+    await refund(orderId, amount);
+    assert.equal((await balanceOf(engine, channelFees('pretend', 'CNY'))) - fees, left);
+  }
+  Object.assign(gateway.channel, { feeBps: 60 });
+  await refundPayments(engine);
+  await prove();
+});
+
 test('after the shares were paid out a refund is owed, and what matures next pays it off first', async () => {
   const [first, second] = [await sell(), await sell(3)];
   await engine.db.pool.query("UPDATE share SET matures_at = matures_at + interval '10 days' WHERE order_id = $1", [
