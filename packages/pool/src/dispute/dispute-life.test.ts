@@ -12,6 +12,7 @@ import { transact } from '../database/transact.ts';
 import { refundDelivered } from '../order/refund-delivered.ts';
 import { revealOrder } from '../order/reveal-order.ts';
 import { uploadCodes } from '../stock/upload-codes.ts';
+import { addEvidence } from './add-evidence.ts';
 import { endTurns } from './end-turns.ts';
 
 const hourS = 3600;
@@ -355,4 +356,15 @@ test('of a look and a refund at once, one is first: the code is seen or its mone
     );
   }
   await site.prove();
+});
+
+test('the same piece of evidence sent twice is one piece', async () => {
+  const orderId = await site.sell();
+  await site.open(orderId);
+  const say = (text: string) => addEvidence(site.as(orderId), { params: { id: orderId }, query: {}, body: { text } });
+  for (const text of ['It said “used”.', 'It said “used”.', 'Here is when.']) await say(text);
+  assert.deepEqual(
+    (await site.read(orderId)).evidence.map(({ text }) => text),
+    ['It said “used”.', 'Here is when.'],
+  );
 });

@@ -25,7 +25,7 @@ export async function readEvidenceBody(body: {
   return undefined;
 }
 
-/** Keeps a piece of evidence, sealed, in the caller's transaction; the dispute is locked. Throws `evidence_limit`. */
+/** Keeps a piece of evidence, sealed, in the caller's transaction; the dispute is locked. The same piece again is one piece. Throws `evidence_limit`. */
 export async function storeEvidence(
   client: ClientBase,
   { keys, now }: Pick<Engine, 'keys' | 'now'>,
@@ -36,16 +36,18 @@ export async function storeEvidence(
   }: { dispute: Pick<DisputeRow, 'id' | 'order_id' | 'keyed'>; party: 'buyer' | 'supplier' | 'arbiter'; actor: string },
   { kind, bytes }: NewEvidence,
 ): Promise<void> {
-  const { rows } = await client.query<{ pieces: number }>(
-    'SELECT count(*) AS pieces FROM dispute_evidence WHERE dispute_id = $1 AND party = $2',
-    [dispute.id, party],
+  const sha256 = createHash('sha256').update(bytes).digest();
+  const { rows } = await client.query<{ pieces: number; known: boolean | null }>(
+    'SELECT count(*) AS pieces, bool_or(sha256 = $3) AS known FROM dispute_evidence WHERE dispute_id = $1 AND party = $2',
+    [dispute.id, party, sha256],
   );
+  // Sent again because the answer was lost: it is there.
+  if (rows[0]!.known) return;
   if (rows[0]!.pieces >= evidenceMax) throw new ApiError('evidence_limit');
   const id = createId('evidence', now().getTime());
   const key = await wordsKey(client, keys, dispute);
   // An order is not erased while it is in dispute.
   assert.ok(key);
-  const sha256 = createHash('sha256').update(bytes).digest();
   await client.query(
     `INSERT INTO dispute_evidence (id, dispute_id, party, actor, kind, sha256, secret, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [id, dispute.id, party, actor, kind, sha256, sealEvidence(key, id, bytes), now()],
