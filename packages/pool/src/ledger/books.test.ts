@@ -163,7 +163,8 @@ test('the ledger is proven once a day; a fault is kept, and said loudly', async 
     client_reference: 'P-1',
     max_amount: { amount_minor: 100_000, currency: 'CNY' },
   };
-  await createOrder(engine.as({ kind: 'shop', site: shop }), { params: undefined, query: undefined, body });
+  const buyer = engine.as({ kind: 'shop', site: shop });
+  const { body: order } = await createOrder(buyer, { params: undefined, query: undefined, body });
   const said: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void said.push(line) });
   const prove = () => proveDaily({ ...engine, log });
@@ -179,6 +180,7 @@ test('the ledger is proven once a day; a fault is kept, and said loudly', async 
   await engine.db.pool.query(
     "UPDATE balance_snapshot SET balance_minor = balance_minor + 1 WHERE account_id = 'escrow:CNY'",
   );
+  await engine.db.pool.query("UPDATE orders SET status = 'paid' WHERE id = $1", [order.id]);
   assert.equal(await prove(), 0, 'today is done');
   engine.wait(24 * 3600);
   assert.equal(await prove(), 1);
@@ -186,7 +188,7 @@ test('the ledger is proven once a day; a fault is kept, and said loudly', async 
   assert.deepEqual([good!.faultless, good!.faults.wrong, bad!.faultless], [true, [], false]);
   assert.deepEqual(bad!.faults, {
     wrong: [`${shop.id}:available:CNY`],
-    unsettled: [],
+    unsettled: [order.id],
     misfolded: ['escrow:CNY'],
     unshared: [pendingOf(goods.supplierId, 'CNY')],
     miscounted: [],

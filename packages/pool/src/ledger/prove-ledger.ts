@@ -22,12 +22,15 @@ const wrongText = `
   LEFT JOIN (SELECT account_id, sum(amount_minor)::bigint AS sum FROM entry GROUP BY account_id) AS summed ON summed.account_id = account.id
   WHERE account.floor_minor IS NOT NULL AND account.balance_minor <> COALESCE(summed.sum, 0)`;
 
-/** Escrow of an order is empty once it is final, unless a refund is still on its way. */
+/** Escrow of an order is what was paid for it until it is delivered, and what is on its way back; nothing else, in any state. */
 const unsettledText = `
-  SELECT held.order_id AS id FROM (SELECT order_id, sum(amount_minor)::bigint AS sum FROM entry WHERE account_id LIKE 'escrow:%' GROUP BY order_id) AS held
-  JOIN orders ON orders.id = held.order_id
-  WHERE held.sum <> COALESCE((SELECT sum(amount_minor) FROM refund WHERE refund.order_id = held.order_id AND refund.status <> 'done'), 0)
-    AND orders.status IN ('delivered', 'expired', 'refunded')`;
+  SELECT COALESCE(held.order_id, due.order_id) AS id
+  FROM (SELECT order_id, sum(amount_minor)::bigint AS sum FROM entry WHERE account_id LIKE 'escrow:%' AND order_id IS NOT NULL GROUP BY order_id) AS held
+  FULL JOIN (
+    SELECT order_id, sum(amount_minor)::bigint AS sum FROM (
+      SELECT id AS order_id, amount_minor FROM orders WHERE status = 'paid'
+      UNION ALL SELECT order_id, amount_minor FROM refund WHERE status <> 'done') AS owing GROUP BY order_id) AS due ON due.order_id = held.order_id
+  WHERE COALESCE(held.sum, 0) <> COALESCE(due.sum, 0)`;
 
 const misfoldedText = `
   SELECT COALESCE(snapshot.account_id, summed.account_id) AS id
