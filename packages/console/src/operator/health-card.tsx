@@ -56,11 +56,11 @@ function State({ late_s, ok }: Health['works'][number]) {
   return <Badge tone={ok ? 'good' : 'danger'}>{ok ? say.ok : fill(say.late, { n: showNumber(late_s) })}</Badge>;
 }
 
-function Proof({ day, faultless, faults }: NonNullable<Health['proof']>) {
+function Proof({ day, ok, faults }: NonNullable<Health['proof']>) {
   const said = faults.map((fault) => faultNames[fault]).join(', ');
   return (
-    <Badge tone={faultless ? 'good' : 'danger'}>
-      {fill(faultless ? say.faultless : say.faulty, { day: showDay(day), faults: said })}
+    <Badge tone={ok ? 'good' : 'danger'}>
+      {fill(faults.length === 0 ? say.faultless : say.faulty, { day: showDay(day), faults: said })}
     </Badge>
   );
 }

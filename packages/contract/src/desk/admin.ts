@@ -136,7 +136,11 @@ export const health = z
     ),
     supply_paused: z.int().min(0).meta({ description: 'Offers that sell nothing because their server fails' }),
     proof: z
-      .object({ day, faultless: z.boolean(), faults: z.array(z.enum(proofFaults)) })
+      .object({
+        day,
+        ok: z.boolean().meta({ description: 'It found nothing, and is not older than yesterday' }),
+        faults: z.array(z.enum(proofFaults)),
+      })
       .nullable()
       .meta({ description: 'The last proof of the ledger and which kinds of fault it found; null before the first' }),
   })

@@ -35,10 +35,15 @@ test('what the last proof found is named', async () => {
   assert.equal(await look(), null);
   await proveDaily(engine);
   const day = engine.now().toISOString().slice(0, 10);
-  assert.deepEqual(await look(), { day, faultless: true, faults: [] });
+  assert.deepEqual(await look(), { day, ok: true, faults: [] });
+  engine.wait(86_400);
+  assert.equal((await look())!.ok, true);
+  engine.wait(86_400);
+  assert.equal((await look())!.ok, false, 'nobody proves it any more');
+  engine.wait(-2 * 86_400);
   await engine.db.pool.query('UPDATE ledger_proof SET faultless = false, faults = jsonb_set(faults, $1, $2)', [
     '{miscounted}',
     JSON.stringify([`site_sales ${createId('site')} ${day}`]),
   ]);
-  assert.deepEqual(await look(), { day, faultless: false, faults: ['miscounted'] });
+  assert.deepEqual(await look(), { day, ok: false, faults: ['miscounted'] });
 });

@@ -1,10 +1,12 @@
 import { proofFaults, works, type Work } from '@kameng/contract/desk/admin';
 import type { DeskAnswer } from '@kameng/contract/desk-routes';
+import { dayOf } from '../figure/span-of.ts';
 import type { MemberContext } from '../http/serve-desk.ts';
 import { readLedgerProofs } from '../ledger/read-ledger-proofs.ts';
 
 /** Jobs look every few seconds; what has been due for a minute is in trouble. */
 const lateMaxS = 60;
+const dayMs = 86_400_000;
 
 /** Since when the oldest is due, by an index that holds nothing but what is still to be done. */
 const dueSince: Record<Work, string> = {
@@ -33,7 +35,7 @@ export async function getHealth(ctx: MemberContext): Promise<DeskAnswer<'getHeal
     proof: proof
       ? {
           day: proof.day,
-          faultless: proof.faultless,
+          ok: proof.faultless && proof.day >= dayOf(new Date(now - dayMs)),
           faults: proofFaults.filter((kind) => proof.faults[kind].length > 0),
         }
       : null,
