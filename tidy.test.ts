@@ -41,7 +41,7 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; tests?: s
   'packages/pool': { values: ['contract', 'provenance'], tests: ['client', 'mock'] },
   'packages/shopify': { values: [] },
   'packages/wordpress': { values: [] },
-  playground: { values: ['widget', 'checkout', 'contract', 'client', 'mock'] },
+  playground: { values: ['widget', 'checkout', 'contract', 'client', 'mock'], tests: ['console'] },
   docs: { values: ['contract', 'checkout'], tests: ['client', 'mock'] },
 };
 
