@@ -29,7 +29,7 @@ export const supplyErrors = {
     retry: 'no',
     title: 'This document cannot be taken.',
     action:
-      'Send a PNG, a JPEG or a PDF of at most 3 MiB, and name only your own documents that are not used elsewhere.',
+      'Send a PNG, a JPEG or a PDF of at most 3 MiB, without a password, scripts or other files in it, and name only your own documents that are not used elsewhere.',
   },
   prohibited_goods: {
     family: 'catalog',

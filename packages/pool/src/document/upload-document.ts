@@ -7,6 +7,7 @@ import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { seal } from '../stock/code-cipher.ts';
 import { recordAudit } from '../account/record-audit.ts';
 import { cleanImage } from './clean-image.ts';
+import { cleanPdf } from './clean-pdf.ts';
 import { renderDocument } from './document-row.ts';
 
 /** Documents of one organisation that nothing names yet. */
@@ -19,7 +20,7 @@ const beginnings: Record<string, Buffer> = {
   'application/pdf': Buffer.from('%PDF-'),
 };
 
-/** Takes a document and keeps it sealed; a picture is kept as it was drawn anew. Throws `document_refused`, `account_limit`. */
+/** Takes a document and keeps it sealed; a picture is kept as it was drawn anew, a PDF as it was written anew. Throws `document_refused`, `account_limit`. */
 export async function uploadDocument(
   ctx: MemberContext,
   { body }: DeskInput<'uploadDocument'>,
@@ -31,7 +32,7 @@ export async function uploadDocument(
   if (!sent.subarray(0, beginning.length).equals(beginning))
     throw new ApiError('document_refused', { detail: `What was sent is not ${body.media_type}.` });
   const isPicture = body.media_type !== 'application/pdf';
-  const content = isPicture ? await cleanImage(sent, 'document') : sent;
+  const content = isPicture ? await cleanImage(sent, 'document') : cleanPdf(sent);
   const media_type = isPicture ? 'image/jpeg' : body.media_type;
   const at = ctx.now();
   const id = createId('document', at.getTime());

@@ -54,7 +54,8 @@ async function booksAreZero(): Promise<void> {
   assert.ok(isFaultless(proof), JSON.stringify(proof));
 }
 async function sendDocument(): Promise<string> {
-  const data = Buffer.from('%PDF-1.7 contract').toString('base64');
+  const pages = '1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj';
+  const data = Buffer.from(`%PDF-1.7\n${pages} trailer<</Root 1 0 R>>`).toString('base64');
   return (await ask<{ id: string }>(supplier, 'uploadDocument', { body: { media_type: 'application/pdf', data } })).id;
 }
 /** Sends a file in parts of 1 MiB. */
