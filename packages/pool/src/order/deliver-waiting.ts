@@ -14,21 +14,39 @@ export async function deliverWaiting(engine: Engine): Promise<number> {
     "SELECT id FROM orders WHERE status = 'paid' AND next_delivery_at <= $1 ORDER BY next_delivery_at LIMIT $2",
     [now, batchRows],
   );
-  if (rows.length === 0) return 0;
-  const delivered = await transact(engine.db.pool, async (client) => {
-    const loaded = await loadOrders(
-      client,
-      rows.map(({ id }) => id),
-      { skipLocked: true },
-    );
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const delivered = await deliver(engine, ids, now).catch((error: unknown) => {
+    engine.log.error({ err: error, orders: ids.length }, 'waiting orders are delivered one by one');
+    return deliverEach(engine, ids, now);
+  });
+  engine.orderWatch.tell(delivered);
+  return delivered.length;
+}
+
+/** One that breaks keeps none beside it waiting; it is tried again with every run. */
+async function deliverEach(engine: Engine, ids: readonly string[], now: Date): Promise<string[]> {
+  const delivered: string[] = [];
+  for (const id of ids) {
+    try {
+      delivered.push(...(await deliver(engine, [id], now)));
+    } catch (error) {
+      engine.log.error({ err: error, order: id }, 'a paid order could not be delivered');
+    }
+  }
+  return delivered;
+}
+
+/** Delivers in one transaction. Answers which of them have got somewhere. */
+function deliver(engine: Engine, ids: readonly string[], now: Date): Promise<string[]> {
+  return transact(engine.db.pool, async (client) => {
+    const loaded = await loadOrders(client, ids, { skipLocked: true });
     const changes = [...loaded.values()]
       .filter(({ order }) => order.status === 'paid')
       .map((each) => decide(engine, each, now));
     await writeChanges(client, now, changes);
     return changes.filter(({ path }) => path.length > 0).map(({ order }) => order.id);
   });
-  engine.orderWatch.tell(delivered);
-  return delivered.length;
 }
 
 function decide(engine: Engine, loaded: LoadedOrder, now: Date): OrderChange {

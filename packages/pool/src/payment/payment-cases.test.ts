@@ -309,3 +309,19 @@ test('a channel that is down keeps its own holds and nobody else’s, however ma
   ]);
   assert.equal(rowCount, 0);
 });
+
+test('an order that cannot be delivered keeps none beside it waiting', async () => {
+  const goods = await insertGoods(engine, { forced: 'slow_supplier' });
+  const [broken, whole] = [await order(goods), await order(goods)];
+  for (const { paymentId } of [broken, whole]) await tell(gateway.pay(paymentId));
+  await engine.db.pool.query(
+    "INSERT INTO share (order_id, owner_id, kind, currency, amount_minor, matures_at) VALUES ($1, $2, 'supplier_share', 'CNY', 1, now())",
+    [broken.id, goods.supplierId],
+  );
+  engine.wait(30);
+  assert.equal(await deliverWaiting(engine), 1);
+  assert.deepEqual([(await read(broken.id)).status, (await read(whole.id)).status], ['paid', 'delivered']);
+  await engine.db.pool.query('DELETE FROM share WHERE order_id = $1', [broken.id]);
+  assert.equal(await deliverWaiting(engine), 1);
+  await prove();
+});
