@@ -100,7 +100,7 @@ async function decideChange(
     change.transfers.push(arrival(payment, order.id, decision.arrived_minor, payment.currency));
   if (decision.refund) addRefund(change, payment, decision.refund, received_minor);
   if (decision.order !== 'none' && seen.payer !== undefined) await endSelfSale(client, engine, order, seen.payer);
-  if (decision.order === 'pay') pay(change, loaded, payment, engine, now);
+  if (decision.order === 'pay') await pay(client, change, loaded, payment, engine, now);
   if (decision.order === 'pay_late') {
     const priced = await useCouponAgain(client, order.id);
     const claimed = priced && (await claimAgain(client, loaded, shelfStart));
@@ -108,7 +108,7 @@ async function decideChange(
     if (claimed === 'busy') return { outcome: 'busy', change };
     if (claimed) {
       change.claim = loaded.items.map(({ id, held_codes }) => ({ item_id: id, code_ids: held_codes }));
-      pay(change, loaded, payment, engine, now);
+      await pay(client, change, loaded, payment, engine, now);
     } else {
       addRefund(change, payment, { amount_minor: payment.amount_minor, reason: 'late' }, received_minor);
     }
@@ -131,7 +131,19 @@ async function endSelfSale(client: ClientBase, engine: ApplyEngine, order: Order
   );
 }
 
-function pay(change: OrderChange, loaded: LoadedOrder, payment: PaymentRow, engine: ApplyEngine, now: Date): void {
+async function pay(
+  client: ClientBase,
+  change: OrderChange,
+  loaded: LoadedOrder,
+  payment: PaymentRow,
+  engine: ApplyEngine,
+  now: Date,
+): Promise<void> {
+  // The buyer may have begun with another one; fees, and what a refund takes back of them, are those of the channel that was paid.
+  if (loaded.order.channel !== payment.channel) {
+    loaded.order.channel = payment.channel;
+    await client.query('UPDATE orders SET channel = $2 WHERE id = $1', [loaded.order.id, payment.channel]);
+  }
   change.path.push('paid');
   change.paid_at = now;
   addDelivery(change, loaded, {

@@ -6,13 +6,14 @@ import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts'
 import { createPretendChannel, type PretendChannel } from '../../test/pretend-channel.ts';
 import { confirmCheckout } from '../checkout/confirm-checkout.ts';
 import { createCheckout } from '../checkout/create-checkout.ts';
-import { channelFunds, escrow, pendingOf, platformFees } from '../ledger/accounts.ts';
+import { channelFees, channelFunds, escrow, pendingOf, platformFees } from '../ledger/accounts.ts';
 import { isFaultless, proveLedger } from '../ledger/prove-ledger.ts';
 import { addressFingerprint } from '../order/order-contact.ts';
 import { deliverWaiting } from '../order/deliver-waiting.ts';
 import { expireOrders } from '../order/expire-orders.ts';
 import { payOrder } from '../order/pay-order.ts';
 import { readOrder } from '../order/read-orders.ts';
+import { refundDelivered } from '../order/refund-delivered.ts';
 import { revealOrder } from '../order/reveal-order.ts';
 import { applyStoredCallbacks } from './apply-stored-callbacks.ts';
 import { refundPayments } from './refund-payments.ts';
@@ -323,5 +324,33 @@ test('an order that cannot be delivered keeps none beside it waiting', async () 
   assert.deepEqual([(await read(broken.id)).status, (await read(whole.id)).status], ['paid', 'delivered']);
   await engine.db.pool.query('DELETE FROM share WHERE order_id = $1', [broken.id]);
   assert.equal(await deliverWaiting(engine), 1);
+  await prove();
+});
+
+test('who chooses another channel before paying pays its fee, not that of the first', async () => {
+  const feesOf = async () => [
+    await balanceOf(engine, channelFees('pretend', 'CNY')),
+    await balanceOf(engine, channelFees('other', 'CNY')),
+  ];
+  const [first, second] = await feesOf();
+  const { id, buyer } = await order(await insertGoods(engine));
+  await payOrder(buyer, { params: { id }, query: undefined, body: { channel: 'other' } });
+  const { rows } = await engine.db.pool.query<{ id: string }>(
+    "SELECT id FROM payment WHERE order_id = $1 AND channel = 'other'",
+    [id],
+  );
+  await tell(other.pay(rows[0]!.id), 'other');
+  assert.equal((await read(id)).status, 'delivered');
+  assert.deepEqual(await feesOf(), [first, second! + 45]);
+  await refundDelivered(engine, {
+    orderId: id,
+    amount_minor: 7600,
+    reason: 'operator',
+    cause: `test ${id}`,
+    actor: 'test',
+  });
+  await settle();
+  assert.deepEqual(await feesOf(), [first, second]);
+  assert.equal((await read(id)).status, 'refunded');
   await prove();
 });
