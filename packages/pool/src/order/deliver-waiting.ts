@@ -1,8 +1,10 @@
+import type { ClientBase } from 'pg';
 import { transact } from '../database/transact.ts';
 import type { Engine } from '../engine.ts';
 import { addDelivery } from './deliver-change.ts';
 import { loadOrders } from './load-orders.ts';
 import { noChange, type LoadedOrder, type OrderChange } from './order-rows.ts';
+import { findPayment } from './refund-delivered.ts';
 import { writeChanges } from './write-changes.ts';
 
 const batchRows = 100;
@@ -41,28 +43,27 @@ async function deliverEach(engine: Engine, ids: readonly string[], now: Date): P
 function deliver(engine: Engine, ids: readonly string[], now: Date): Promise<string[]> {
   return transact(engine.db.pool, async (client) => {
     const loaded = await loadOrders(client, ids, { skipLocked: true });
-    const changes = [...loaded.values()]
-      .filter(({ order }) => order.status === 'paid')
-      .map((each) => decide(engine, each, now));
+    const changes: OrderChange[] = [];
+    for (const each of loaded.values()) {
+      if (each.order.status !== 'paid') continue;
+      const change = noChange(each.order, 'delivery');
+      await addWaited(client, engine, change, each, now);
+      changes.push(change);
+    }
     await writeChanges(client, now, changes);
     return changes.filter(({ path }) => path.length > 0).map(({ order }) => order.id);
   });
 }
 
-function decide(engine: Engine, loaded: LoadedOrder, now: Date): OrderChange {
-  const change = noChange(loaded.order, 'delivery');
-  addWaited(engine, change, loaded, now);
-  return change;
-}
-
-/** Adds to the change what is delivered now of an order that was paid earlier. */
-export function addWaited(engine: Engine, change: OrderChange, loaded: LoadedOrder, now: Date): void {
-  const payment = loaded.payments.find(({ status }) => status === 'paid');
+/** Adds to the change what is delivered now of an order that was paid earlier; what is not goes back by the payment that bought it. */
+export async function addWaited(
+  client: ClientBase,
+  engine: Engine,
+  change: OrderChange,
+  loaded: LoadedOrder,
+  now: Date,
+): Promise<void> {
   const channelFeeBps = engine.channels.get(loaded.order.channel)?.feeBps ?? 0;
-  addDelivery(change, loaded, {
-    paidAt: loaded.order.paid_at ?? now,
-    now,
-    channelFeeBps,
-    paymentId: payment?.id ?? null,
-  });
+  addDelivery(change, loaded, { paidAt: loaded.order.paid_at ?? now, now, channelFeeBps, paymentId: null });
+  for (const refund of change.refunds) refund.payment_id = await findPayment(client, loaded.order, refund.amount_minor);
 }

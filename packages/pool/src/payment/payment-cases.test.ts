@@ -354,3 +354,23 @@ test('who chooses another channel before paying pays its fee, not that of the fi
   assert.equal((await read(id)).status, 'refunded');
   await prove();
 });
+
+test('what could not be delivered goes back by the payment that bought it, not by one that went back before', async () => {
+  const { id, paymentId, buyer } = await order(await insertGoods(engine, { forced: 'supplier_down' }));
+  await payOrder(buyer, { params: { id }, query: undefined, body: { channel: 'other' } });
+  const { rows } = await engine.db.pool.query<{ id: string }>(
+    "SELECT id FROM payment WHERE order_id = $1 AND channel = 'other'",
+    [id],
+  );
+  await tell(other.pay(rows[0]!.id), 'other');
+  await tell(gateway.pay(paymentId));
+  engine.wait(12);
+  await settle();
+  assert.equal((await read(id)).status, 'refunded');
+  const sent = [...gateway.refunds.values(), ...other.refunds.values()].map((refund) => refund.paymentId);
+  assert.deepEqual(
+    [paymentId, rows[0]!.id].map((each) => sent.filter((one) => one === each).length),
+    [1, 1],
+  );
+  await prove();
+});

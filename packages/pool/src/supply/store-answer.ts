@@ -95,7 +95,7 @@ export async function storeAnswer(engine: Engine, answer: SupplyAnswer, arrival:
     change.claim.push({ item_id: item.id, code_ids: taken });
     item.held_codes.push(...taken);
     item.supply_status = status;
-    addWaited(engine, change, loaded, now);
+    await addWaited(client, engine, change, loaded, now);
     await writeChanges(client, now, [change]);
     return { receipt: receiptOf(ended), orderId: order_id };
   });
