@@ -56,7 +56,7 @@ const submission =
   (status: 'submitted' | 'needs_action'): Make =>
   async (pool, seat) => {
     const id = createId('submission');
-    const proof = { kind: 'own_goods', statement: 'Ours', documents: [] };
+    const proof = { kind: 'own_goods', statement: 'Ours', documents: [await document(true)(pool, seat)] };
     await pool.engine.db.pool.query(
       'INSERT INTO submission (id, supplier_id, status, goods, proof, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
       [id, await supplier(pool, seat), status, sampleGoods(id), proof, pool.engine.now()],
