@@ -128,15 +128,17 @@ async function write(ctx: Context, row: CheckoutRow): Promise<void> {
   });
 }
 
-/** The checkout that this Idempotency-Key made before. */
+/** The checkout that this Idempotency-Key made before. Throws `idempotency_key_reused` for another request, and when that checkout is forgotten. */
 async function findEarlier({ db, idempotency }: Context): Promise<CheckoutRow | undefined> {
   if (!idempotency) return undefined;
-  const { rows } = await db.pool.query<CheckoutRow & { request_fingerprint: Buffer }>({
+  const { rows } = await db.pool.query<CheckoutRow & { request_fingerprint: Buffer; forgotten: boolean }>({
     name: 'earlier checkout',
-    text: 'SELECT checkout.*, idempotency.request_fingerprint FROM idempotency JOIN checkout ON checkout.id = result_id WHERE scope = $1 AND key = $2',
+    text: `SELECT checkout.*, idempotency.request_fingerprint, checkout.id IS NULL AS forgotten
+           FROM idempotency LEFT JOIN checkout ON checkout.id = result_id WHERE scope = $1 AND key = $2`,
     values: [idempotency.scope, idempotency.key],
   });
-  if (rows[0] && !rows[0].request_fingerprint.equals(idempotency.requestFingerprint))
+  const [earlier] = rows;
+  if (earlier && (earlier.forgotten || !earlier.request_fingerprint.equals(idempotency.requestFingerprint)))
     throw new ApiError('idempotency_key_reused');
-  return rows[0];
+  return earlier;
 }
