@@ -80,7 +80,8 @@ function settleWithoutMoney(
   if (status === state || status === 'refunded') return unchanged;
   // What failed or was closed may still be paid later; what was paid stays paid until it is refunded.
   if (state !== 'refunded' && status !== 'creating' && status !== 'waiting') return unchanged;
-  // A refund of ours comes back as this message too; the refund rows tell what was sent, so paid stays paid here.
-  if (state === 'refunded' && status === 'paid') return unchanged;
+  // A refund of ours comes back as this message too; the refund rows tell what was sent. So paid stays paid here, and what was too
+  // little and went back can still be paid: only a payment of which nothing ever came in is over by it.
+  if (state === 'refunded' && received_minor > 0) return unchanged;
   return { ...unchanged, payment: { status: state, received_minor }, outcome: 'applied' };
 }

@@ -374,3 +374,16 @@ test('what could not be delivered goes back by the payment that bought it, not b
   );
   await prove();
 });
+
+test('whoever pays too little, has it back, and then pays all of it has the codes', async () => {
+  const { id, paymentId } = await order(await insertGoods(engine));
+  await tell(gateway.pay(paymentId, 100));
+  await settle();
+  // The channel tells of the refund that it was asked for.
+  await tell({ ...gateway.pay(paymentId, 0), state: 'refunded', paid: undefined });
+  await tell(gateway.pay(paymentId));
+  await settle();
+  assert.equal((await read(id)).status, 'delivered');
+  assert.deepEqual(await refundsOf(id), [{ reason: 'short', amount: 100, status: 'done' }]);
+  await prove();
+});
