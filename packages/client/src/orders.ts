@@ -28,7 +28,7 @@ export function getOrder(client: Client, id: string, options?: CallOptions): Pro
   return request(client, { path: `/v1/orders/${id}`, query: { lang: client.lang } }, options);
 }
 
-/** Shows the codes of a delivered order, up to 500 a page; every call is audited. Refused with `code_not_ready` before delivery. */
+/** Shows the codes of a delivered order, up to 500 a page; every call is audited. Refused with `code_not_ready` before delivery and `order_state` when no code will come. */
 export function revealOrder(
   client: Client,
   id: string,

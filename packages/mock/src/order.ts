@@ -34,9 +34,10 @@ export function payAgain({ state, actor, params, body }: Call<'payOrder'>) {
   return action;
 }
 
-/** Shows the codes; the first look at each is kept. @throws code_not_ready */
+/** Shows the codes; the first look at each is kept. @throws code_not_ready, and order_state when none will come */
 export function revealCodes({ state, actor, params, body, language }: Call<'revealOrder'>): Revealed {
   const order = findOrder(state, actor, params.id);
+  if (order.itemStatus === 'released' || order.itemStatus === 'refunded') throw new Refusal('order_state');
   if (order.itemStatus !== 'delivered') throw new Refusal('code_not_ready');
   const codes = body.item_id === undefined || body.item_id === order.itemId ? order.codes : [];
   const page = pageOf(codes, (code) => code.id, { limit: revealLimitMax, cursor: body.cursor });

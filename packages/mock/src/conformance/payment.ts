@@ -115,17 +115,16 @@ export function paymentScenarios(harness: Harness): Scenario[] {
 function timeScenarios(harness: Harness, advance: (seconds: number) => Promise<void>): Scenario[] {
   return [
     {
-      name: 'a hold that nobody pays for expires, and a payment can no longer be started',
+      name: 'a hold that nobody pays for expires, and neither a payment nor a code is to be had',
       async run() {
         const confirmation = await confirm(harness, await openCheckout(harness));
         await advance(harness.holdS + 1);
         const order = await orderThat(harness, confirmation, (order) => order.status === 'expired', 60);
         assert.equal(order.items[0]!.status, 'released');
-        await refused(harness, 'payOrder', 'order_state', {
-          id: order.id,
-          bearer: confirmation.order_token,
-          body: { channel: 'sandbox' },
-        });
+        const asked = { id: order.id, bearer: confirmation.order_token };
+        await refused(harness, 'payOrder', 'order_state', { ...asked, body: { channel: 'sandbox' } });
+        // Not `code_not_ready`, which a buyer would wait for.
+        await refused(harness, 'revealOrder', 'order_state', { ...asked, body: {} });
       },
     },
     {

@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { Input } from '../http/serve-route.ts';
 import { revealCodes } from '../stock/reveal-codes.ts';
 import { authoriseOrder } from './authorise-order.ts';
+import type { OrderRow } from './order-rows.ts';
 
 interface SoldRow {
   code_id: string;
@@ -50,12 +51,16 @@ export async function revealOrder(ctx: Context, { params, body }: Input<'revealO
 }
 
 async function nothingToShow({ db }: Context, orderId: string): Promise<ApiError> {
-  const { rowCount } = await db.pool.query('SELECT FROM order_code WHERE order_id = $1 AND withheld LIMIT 1', [
-    orderId,
-  ]);
-  return rowCount === 0
-    ? new ApiError('code_not_ready', { retryAfterS: 2 })
-    : new ApiError('order_state', { detail: 'The money for these codes has gone back before anybody saw them.' });
+  const { rows } = await db.pool.query<{ status: OrderRow['status']; withheld: boolean }>(
+    'SELECT status, EXISTS (SELECT FROM order_code WHERE order_id = $1 AND withheld) AS withheld FROM orders WHERE id = $1',
+    [orderId],
+  );
+  const { status, withheld } = rows[0]!;
+  if (withheld || status === 'refunding' || status === 'refunded')
+    return new ApiError('order_state', { detail: 'The money went back before a code was seen.' });
+  return status === 'expired'
+    ? new ApiError('order_state', { detail: 'This order was not paid in time.' })
+    : new ApiError('code_not_ready', { retryAfterS: 2 });
 }
 
 /**
