@@ -66,6 +66,7 @@ export function MarkupsPage() {
       )}
       <DataTable<AgentGoods>
         name={say.title}
+        order="catalog"
         keys={[q, turn.value]}
         keyOf={({ product_id }) => product_id}
         load={(cursor, signal) =>

@@ -38,6 +38,7 @@ export function PayoutsPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<QueuedPayout>
         name={say.title}
+        order="oldest"
         keys={[status, turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>

@@ -31,6 +31,7 @@ export function QuarantinedPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<QuarantinedCallback>
         name={say.title}
+        order="oldest"
         keyOf={({ channel, event_key }) => `${channel} ${event_key}`}
         load={(cursor, signal) =>
           call('listQuarantinedCallbacks', { query: { limit: 50, ...(cursor && { cursor }) }, signal })

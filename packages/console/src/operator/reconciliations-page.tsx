@@ -55,6 +55,7 @@ export function ReconciliationsPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<Reconciliation>
         name={say.title}
+        order="oldest"
         keys={[wanted]}
         keyOf={({ channel, payment_id, kind }) => `${channel} ${payment_id} ${kind}`}
         load={(cursor, signal) =>

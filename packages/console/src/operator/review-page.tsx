@@ -46,6 +46,7 @@ export function ReviewPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<QueuedSubmission>
         name={say.title}
+        order="oldest"
         keys={[status, turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>

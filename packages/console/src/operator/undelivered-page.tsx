@@ -55,6 +55,7 @@ export function UndeliveredPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<UndeliveredOrder>
         name={say.title}
+        order="oldest"
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listUndeliveredOrders', { query: { limit: 50, ...(cursor && { cursor }) }, signal })

@@ -35,6 +35,7 @@ export function VerificationsPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<QueuedVerification>
         name={say.title}
+        order="oldest"
         keys={[status, turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>

@@ -2,8 +2,8 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../words/words.ts';
+import { ActButton } from './act-button.tsx';
 import { Dialog } from './dialog.tsx';
-import { exportRows } from './export-rows.ts';
 import { Failure } from './failure.tsx';
 import { Icon } from './icon.tsx';
 import { useLoad } from './use-load.ts';
@@ -15,11 +15,19 @@ const say = words({
   page: ['第 {n} 页', 'Page {n}'],
 });
 
+/** How the pool orders a list; of one that takes several pages, the order of a single page would mislead. */
+const orders = words({
+  newest: ['最新的在前', 'Newest first'],
+  oldest: ['最早的在前', 'Oldest first'],
+  catalog: ['按目录顺序', 'In the order of the catalog'],
+  line: ['按行号', 'By line'],
+});
+
 /** One column: its head, what a cell shows, and what it is as text for sorting and export. */
 export interface Column<Row> {
   head: string;
   cell: (row: Row) => ComponentChildren;
-  /** As text; a column without it is neither sorted nor exported. */
+  /** As text; a column without it is neither sorted nor exported. A list is sorted where all of it is on the page. */
   text?: (row: Row) => string | number;
   /** Numbers stand at the end of their column. */
   end?: boolean;
@@ -41,15 +49,17 @@ interface TableProps<Row> {
   /** Everything the list depends on besides the page: filters, and a counter to load it anew. */
   keys?: readonly unknown[];
   empty: ComponentChildren;
+  /** In which the pool answers it; said where the list takes more than one page. */
+  order?: keyof typeof orders;
   /** Above the table, at its start: search and filters. */
   filters?: ComponentChildren;
   /** What a row opens. */
   detail?: (row: Row, close: () => void) => { title: string; body: ComponentChildren };
 }
 
-/** A list of the pool, a page at a time: sorted by a click on a head, opened by a click or Enter, walked with j and k. */
+/** A list of the pool, a page at a time: sorted by a click on a head where it is whole, opened by a click or Enter, walked with j and k. */
 export function DataTable<Row>(props: TableProps<Row>) {
-  const { name, columns, keyOf, load, keys = [], empty, filters, detail } = props;
+  const { name, columns, keyOf, load, keys = [], empty, order = 'newest', filters, detail } = props;
   const cursors = useSignal<readonly (string | undefined)[]>([undefined]);
   const open = useSignal<Row | undefined>(undefined);
   const sort = useSignal<Sort | undefined>(undefined);
@@ -61,17 +71,19 @@ export function DataTable<Row>(props: TableProps<Row>) {
   const page = useLoad((signal) => load(cursors.value.at(-1), signal), [filterKey, cursors.value]);
   useWalk(body);
   if (page.error !== undefined) return <Failure error={page.error} retry={page.reload} />;
-  const rows = page.data && sorted(page.data.data, columns, sort.value);
+  const whole = cursors.value.length === 1 && page.data?.next_cursor === null;
+  const rows = page.data && (whole ? sorted(page.data.data, columns, sort.value) : page.data.data);
   const shown = open.value && detail?.(open.value, () => (open.value = undefined));
   return (
     <section class="table-part" aria-label={name} aria-busy={page.loading}>
       <div class="table-bar">
         <Filters>{filters}</Filters>
+        {page.data && !whole && <span class="muted">{orders[order]}</span>}
         {rows && rows.length > 0 && (
-          <button type="button" class="quiet" onClick={() => void exportRows(name, columns, load)}>
+          <ActButton tone="quiet" act={async () => (await import('./export-rows.ts')).exportRows(name, columns, load)}>
             <Icon name="save" />
             {say.export}
-          </button>
+          </ActButton>
         )}
       </div>
       {rows?.length === 0 ? (
@@ -80,7 +92,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
         <div class="table-box">
           <table>
             <thead>
-              <Heads columns={columns} sort={sort} />
+              <Heads columns={columns} sort={whole ? sort : undefined} />
             </thead>
             <tbody ref={body}>
               {rows === undefined
@@ -138,25 +150,31 @@ interface Sort {
   down: boolean;
 }
 
-function Heads<Row>({ columns, sort }: { columns: readonly Column<Row>[]; sort: Signal<Sort | undefined> }) {
-  const turn = (head: string) => {
-    const { value } = sort;
-    sort.value = value?.head !== head ? { head, down: false } : value.down ? undefined : { head, down: true };
+function Heads<Row>({
+  columns,
+  sort,
+}: {
+  columns: readonly Column<Row>[];
+  sort: Signal<Sort | undefined> | undefined;
+}) {
+  const turn = (by: Signal<Sort | undefined>, head: string) => {
+    const { value } = by;
+    by.value = value?.head !== head ? { head, down: false } : value.down ? undefined : { head, down: true };
   };
   return (
     <tr>
       {columns.map(({ head, text, end, wide }) => {
-        const down = sort.value?.head === head ? sort.value.down : undefined;
+        const down = sort?.value?.head === head ? sort.value.down : undefined;
         const order = down === undefined ? undefined : down ? 'descending' : 'ascending';
         return (
           <th key={head} scope="col" data-end={end} data-wide={wide} {...(order && { 'aria-sort': order })}>
-            {text ? (
-              <button type="button" class="head" onClick={() => turn(head)}>
+            {text && sort ? (
+              <button type="button" class="head" onClick={() => turn(sort, head)}>
                 {head}
                 <span class="order" data-order={order} aria-hidden="true" />
               </button>
             ) : (
-              head || <span class="unseen">·</span>
+              <span class={head ? 'head' : 'unseen'}>{head || '·'}</span>
             )}
           </th>
         );

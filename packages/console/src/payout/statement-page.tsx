@@ -99,6 +99,7 @@ function Lines({ account, currency }: Pick<Statement, 'account'> & { currency: s
       )}
       <DataTable<Line>
         name={say.title}
+        order="oldest"
         keys={[range.from, range.to]}
         keyOf={({ transfer_id, amount }) => `${transfer_id} ${amount.amount_minor}`}
         load={(cursor, signal) =>

@@ -1,11 +1,10 @@
-import { SignIn } from '../account/sign-in.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { Later } from '../parts/later.tsx';
 import { Toasts } from '../parts/toast.tsx';
 import { Frame } from './frame.tsx';
 import { loadMe, meFailed } from './load-me.ts';
 import { me } from './me.ts';
 import { hash, path } from './route.ts';
-import { StepUpDialog } from './step-up-dialog.tsx';
 import { asking } from './step-up.ts';
 
 /** The whole console: signing in, or a desk. */
@@ -13,7 +12,7 @@ export function App() {
   return (
     <>
       <Inside />
-      {asking.value && <StepUpDialog settle={asking.value.settle} />}
+      {asking.value && <asking.value.Dialog settle={asking.value.settle} />}
       <Toasts />
     </>
   );
@@ -26,12 +25,18 @@ function Inside() {
         <Failure error={meFailed.value} retry={() => void loadMe()} />
       </main>
     );
-  if (me.value === undefined)
-    return (
-      <div class="blank" aria-busy="true">
-        <div class="bone" data-size="title" />
-      </div>
-    );
+  const wait = (
+    <div class="blank" aria-busy="true">
+      <div class="bone" data-size="title" />
+    </div>
+  );
+  if (me.value === undefined) return wait;
   // A link from a mail is followed whoever is signed in.
-  return me.value === null || path.value === 'sign-in' ? <SignIn key={hash.value} /> : <Frame />;
+  return me.value === null || path.value === 'sign-in' ? (
+    <Later key={hash.value} load={loadSignIn} wait={wait} />
+  ) : (
+    <Frame />
+  );
 }
+
+const loadSignIn = () => import('../account/sign-in.tsx').then((part) => part.SignIn);

@@ -1,9 +1,8 @@
 import { useComputed, useSignal } from '@preact/signals';
-import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Later } from '../parts/later.tsx';
 import { words } from '../words/words.ts';
 import { desks } from './desks.ts';
 import { may, me, organisation } from './me.ts';
@@ -46,29 +45,19 @@ export function Frame() {
       </header>
       <Rail current={shown.value} />
       <main id="content" tabIndex={-1}>
-        {shown.value ? <Shown key={path.value} page={shown.value} /> : path.value !== '' && <Lost />}
+        {shown.value ? (
+          // Another organisation's page is another page: nothing of the one before may stay.
+          <Later
+            key={`${path.value} ${organisation.value?.id}`}
+            load={shown.value.load}
+            wait={<div class="bone" data-size="title" aria-busy="true" />}
+          />
+        ) : (
+          path.value !== '' && <Lost />
+        )}
       </main>
     </div>
   );
-}
-
-/** Loads a page's code and shows it; most pages are there before anybody sees that they were not. */
-function Shown({ page }: { page: Page }) {
-  const part = useSignal<{ Part: ComponentType } | undefined>(undefined);
-  const error = useSignal<unknown>(undefined);
-  const load = () => {
-    error.value = undefined;
-    page.load().then(
-      (Part) => (part.value = { Part }),
-      (failed: unknown) => (error.value = failed),
-    );
-  };
-  useEffect(load, []);
-  if (error.value !== undefined) return <Failure error={error.value} retry={load} />;
-  if (!part.value) return <div class="bone" data-size="title" aria-busy="true" />;
-  const { Part } = part.value;
-  // Another organisation's page is another page: nothing of the one before may stay.
-  return <Part key={organisation.value?.id} />;
 }
 
 function Lost() {

@@ -52,6 +52,7 @@ export function PricesPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<Product>
         name={say.title}
+        order="catalog"
         keys={[wanted, language.value]}
         keyOf={({ id }) => id}
         load={load}

@@ -39,6 +39,7 @@ export function RowReport({ upload }: { upload: Upload }) {
           <h3>{say.report}</h3>
           <DataTable<{ line: number; reason: RowFault }>
             name={say.report}
+            order="line"
             keys={[id, status]}
             keyOf={({ line }) => String(line)}
             load={(cursor, signal) =>
