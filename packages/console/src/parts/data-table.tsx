@@ -68,10 +68,17 @@ export function DataTable<Row>(props: TableProps<Row>) {
   useEffect(() => {
     cursors.value = [undefined];
   }, [filterKey]);
-  const page = useLoad((signal) => load(cursors.value.at(-1), signal), [filterKey, cursors.value]);
+  const page = useLoad(
+    async (signal) => {
+      const cursor = cursors.value.at(-1);
+      const found = await load(cursor, signal);
+      return { ...found, whole: cursor === undefined && found.next_cursor === null };
+    },
+    [filterKey, cursors.value],
+  );
   useWalk(body);
   if (page.error !== undefined) return <Failure error={page.error} retry={page.reload} />;
-  const whole = cursors.value.length === 1 && page.data?.next_cursor === null;
+  const whole = page.data?.whole ?? false;
   const rows = page.data && (whole ? sorted(page.data.data, columns, sort.value) : page.data.data);
   const shown = open.value && detail?.(open.value, () => (open.value = undefined));
   return (
