@@ -6,6 +6,7 @@ import { ActButton } from './act-button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Failure } from './failure.tsx';
 import { Icon } from './icon.tsx';
+import { type Sort, sortRows } from './sort-rows.ts';
 import { useLoad } from './use-load.ts';
 
 const say = words({
@@ -79,7 +80,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
   useWalk(body);
   if (page.error !== undefined) return <Failure error={page.error} retry={page.reload} />;
   const whole = page.data?.whole ?? false;
-  const rows = page.data && (whole ? sorted(page.data.data, columns, sort.value) : page.data.data);
+  const rows = page.data && (whole ? sortRows(page.data.data, columns, sort.value) : page.data.data);
   const shown = open.value && detail?.(open.value, () => (open.value = undefined));
   return (
     <section class="table-part" aria-label={name} aria-busy={page.loading}>
@@ -105,23 +106,12 @@ export function DataTable<Row>(props: TableProps<Row>) {
               {rows === undefined
                 ? [0, 1, 2, 3, 4].map((at) => <BoneRow key={at} columns={columns.length} />)
                 : rows.map((row) => (
-                    <tr
+                    <DataRow
                       key={keyOf(row)}
-                      {...(detail && {
-                        tabIndex: 0,
-                        'data-opens': true,
-                        onClick: () => (open.value = row),
-                        onKeyDown: (event: KeyboardEvent) => {
-                          if (event.key === 'Enter' && event.target === event.currentTarget) open.value = row;
-                        },
-                      })}
-                    >
-                      {columns.map(({ head, cell, end, wide }) => (
-                        <td key={head} data-end={end} data-wide={wide}>
-                          {cell(row)}
-                        </td>
-                      ))}
-                    </tr>
+                      row={row}
+                      columns={columns}
+                      onOpen={detail && (() => (open.value = row))}
+                    />
                   ))}
             </tbody>
           </table>
@@ -150,11 +140,6 @@ function Filters({ children }: { children: ComponentChildren }) {
       {filtered && Saved.value && <Saved.value />}
     </div>
   );
-}
-
-interface Sort {
-  head: string;
-  down: boolean;
 }
 
 function Heads<Row>({
@@ -208,6 +193,33 @@ function Pages({ cursors, next }: { cursors: Signal<readonly (string | undefined
   );
 }
 
+interface RowProps<Row> {
+  row: Row;
+  columns: readonly Column<Row>[];
+  onOpen: (() => void) | undefined;
+}
+
+function DataRow<Row>({ row, columns, onOpen }: RowProps<Row>) {
+  return (
+    <tr
+      {...(onOpen && {
+        tabIndex: 0,
+        'data-opens': true,
+        onClick: onOpen,
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key === 'Enter' && event.target === event.currentTarget) onOpen();
+        },
+      })}
+    >
+      {columns.map(({ head, cell, end, wide }) => (
+        <td key={head} data-end={end} data-wide={wide}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
 function BoneRow({ columns }: { columns: number }) {
   return (
     <tr aria-hidden="true">
@@ -218,16 +230,6 @@ function BoneRow({ columns }: { columns: number }) {
       ))}
     </tr>
   );
-}
-
-function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | undefined): readonly Row[] {
-  const text = columns.find(({ head }) => head === sort?.head)?.text;
-  if (!sort || !text) return rows;
-  const compare = (left: string | number, right: string | number) =>
-    typeof left === 'number' && typeof right === 'number'
-      ? left - right
-      : String(left).localeCompare(String(right), undefined, { numeric: true });
-  return rows.toSorted((left, right) => compare(text(left), text(right)) * (sort.down ? -1 : 1));
 }
 
 /** j and k go down and up the rows, wherever the keyboard is but in a field. */
