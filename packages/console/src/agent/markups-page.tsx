@@ -2,7 +2,7 @@ import type { AgentGoods } from '@kameng/contract/desk/agent';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Copy } from '../parts/copy.tsx';
-import { DataTable } from '../parts/data-table.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Field } from '../parts/field.tsx';
@@ -43,6 +43,13 @@ function readPercent(text: string): number | null | undefined {
   return Number.isInteger(bps) && bps >= 0 && bps <= 10_000 ? bps : undefined;
 }
 
+const moneyColumn = (head: string, of: (row: AgentGoods) => AgentGoods['price']): Column<AgentGoods> => ({
+  head,
+  end: true,
+  cell: (row) => showMoney(of(row)),
+  text: (row) => majorOf(of(row)),
+});
+
 /** The goods, at which price one sells them, and what each earns. */
 export function MarkupsPage() {
   const turn = useSignal(0);
@@ -75,27 +82,10 @@ export function MarkupsPage() {
         filters={<SearchField label={say.find} value={q} onText={(text) => setQuery({ q: text })} />}
         columns={[
           { head: say.product, cell: ({ name }) => name, text: ({ name }) => name },
-          {
-            head: say.list,
-            wide: true,
-            end: true,
-            cell: (row) => showMoney(row.list_price),
-            text: (row) => majorOf(row.list_price),
-          },
-          {
-            head: say.pool,
-            wide: true,
-            end: true,
-            cell: (row) => showMoney(row.pool_price),
-            text: (row) => majorOf(row.pool_price),
-          },
-          { head: say.price, end: true, cell: ({ price }) => showMoney(price), text: ({ price }) => majorOf(price) },
-          {
-            head: say.commission,
-            end: true,
-            cell: ({ commission }) => showMoney(commission),
-            text: ({ commission }) => majorOf(commission),
-          },
+          { ...moneyColumn(say.list, ({ list_price }) => list_price), wide: true },
+          { ...moneyColumn(say.pool, ({ pool_price }) => pool_price), wide: true },
+          moneyColumn(say.price, ({ price }) => price),
+          moneyColumn(say.commission, ({ commission }) => commission),
         ]}
         empty={<Empty icon="tag" title={say.none} />}
         detail={(row, close) => ({
