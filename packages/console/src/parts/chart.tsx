@@ -24,6 +24,7 @@ const none: readonly Line[] = [];
 export function Chart({ name, points, show, series = name, others = none }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const error = useSignal<unknown>(undefined);
+  const drawn = useSignal(false);
   const lines = [{ name: series, values: points.map(({ value }) => value) }, ...others];
   const draw = () => {
     let shown = true;
@@ -33,7 +34,9 @@ export function Chart({ name, points, show, series = name, others = none }: Char
     import('./draw-lines.ts').then(
       ({ drawLines }) => {
         const days = points.map(({ day }) => day);
-        if (shown && box.current) erase = drawLines(box.current, days, lines, show);
+        if (!shown || !box.current) return;
+        erase = drawLines(box.current, days, lines, show);
+        drawn.value = true;
       },
       (failed: unknown) => {
         if (shown) error.value = failed;
@@ -55,7 +58,14 @@ export function Chart({ name, points, show, series = name, others = none }: Char
           ))}
         </ul>
       )}
-      {error.value === undefined ? <div ref={box} class="chart" aria-hidden="true" /> : <Failure error={error.value} />}
+      <div
+        ref={box}
+        class="chart"
+        aria-hidden="true"
+        aria-busy={!drawn.value && error.value === undefined}
+        hidden={error.value !== undefined}
+      />
+      {error.value !== undefined && <Failure error={error.value} />}
       <AsTable points={points} lines={lines} show={show} />
     </figure>
   );
