@@ -35,6 +35,20 @@ export const beginByIndex = [
   'SET LOCAL plan_cache_mode = force_generic_plan',
 ].join('; ');
 
+/** Transactions by index that each connection has begun. */
+const begunBy = new WeakMap<PoolClient, number>();
+
+/**
+ * Among indexes a plan made for a table of a hundred rows may take one that is wrong for a million, and is kept until the table is
+ * next analysed, which may come a minute into a rush. So a connection plans anew at its 1st, 2nd, 4th, 8th … transaction.
+ */
+function beginFor(client: PoolClient): string {
+  const begun = (begunBy.get(client) ?? 0) + 1;
+  begunBy.set(client, begun);
+  const isPowerOfTwo = Number.isInteger(Math.log2(begun));
+  return isPowerOfTwo ? `DISCARD PLANS; ${beginByIndex}` : beginByIndex;
+}
+
 /**
  * Runs `work` in one transaction and answers its result. After a deadlock or serialization failure everything is rolled back
  * and `work` runs again, so it must have no effect outside the transaction. Throws what `work` throws, or CommitUnknown.
@@ -46,7 +60,7 @@ export function transact<T>(
 ): Promise<T> {
   return tryAgain(options.attemptsMax, () =>
     inConnection(pool, async (client) => {
-      const begin = options.byIndex ? beginByIndex : 'BEGIN';
+      const begin = options.byIndex ? beginFor(client) : 'BEGIN';
       await client.query(options.isolation ? `${begin}; SET TRANSACTION ISOLATION LEVEL ${options.isolation}` : begin);
       const result = await work(client);
       await commit(client.query('COMMIT'));
@@ -67,7 +81,7 @@ export interface Batch<Read, T> {
 export function transactBatch<Read, T>(pool: Pool, { read, work }: Batch<Read, T>): Promise<T> {
   return tryAgain(undefined, () =>
     inConnection(pool, async (client) => {
-      const [, found] = await Promise.all([client.query(beginByIndex), read(client)]);
+      const [, found] = await Promise.all([client.query(beginFor(client)), read(client)]);
       const writing: Promise<unknown>[] = [];
       const result = await work(client, found, (written) => writing.push(written)).catch(async (error: unknown) => {
         await Promise.allSettled(writing);
