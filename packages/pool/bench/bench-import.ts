@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -5,9 +6,8 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { insertGoods, makeCodes } from '../test/insert-goods.ts';
 import { openTestEngine } from '../test/open-test-engine.ts';
-import { openFile } from '../src/stock/import/open-file.ts';
-import { runImport } from '../src/stock/import/run-import.ts';
-import { startImport } from '../src/stock/import/start-import.ts';
+import { memoryFlags } from '../src/workers/memory-flags.ts';
+import type { ImportTaken } from './import-file.ts';
 import { measureImportFloor } from './import-floor.ts';
 import { printLine, round } from './measure.ts';
 
@@ -15,7 +15,6 @@ const sizes = [
   { rows: 100_000, rounds: 3 },
   { rows: 1_000_000, rounds: 1 },
 ];
-const rssEveryMs = 50;
 
 interface ImportRate {
   per_s: number;
@@ -63,33 +62,20 @@ async function measureOnce(rows: number): Promise<ImportRate> {
 }
 
 async function measureImport(path: string, rows: number): Promise<Omit<ImportRate, 'floor_per_s'>> {
-  const engine = await openTestEngine();
-  const { offerId } = await insertGoods(engine, { codes: 0 });
-  const rssBefore = process.memoryUsage.rss();
-  let rss = rssBefore;
-  const look = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), rssEveryMs);
-  const cpu = process.cpuUsage();
-  const begin = performance.now();
-  const source = openFile(path);
-  const format = {
-    encoding: 'utf-8' as const,
-    delimiter: '',
-    quoted: false,
-    header: false,
-    columns: ['code' as const],
-  };
-  const { id } = await startImport(engine, { offerId, format, source });
-  const { accepted } = await runImport(engine, id, source);
-  const seconds = (performance.now() - begin) / 1000;
-  const used = process.cpuUsage(cpu);
-  clearInterval(look);
-  await engine.close();
+  const child = fork(join(import.meta.dirname, 'import-file.ts'), { execArgv: [...memoryFlags] });
+  const died = once(child, 'exit').then(([code]) => {
+    throw new Error(`the import ended with ${code}`);
+  });
+  child.send(path);
+  const [taken] = (await Promise.race([once(child, 'message'), died])) as [ImportTaken];
+  await died.catch(() => undefined);
+  const { accepted, seconds, cpu_us, rss_bytes, rss_before_bytes } = taken;
   if (accepted !== rows) throw new Error(`${accepted} of ${rows} codes were accepted`);
   return {
     per_s: Math.round(rows / seconds),
-    cpu_us: round((used.user + used.system) / rows),
-    rss_mb: Math.round(rss / 1e6),
-    rss_grown_mb: Math.round((rss - rssBefore) / 1e6),
+    cpu_us: round(cpu_us / rows),
+    rss_mb: Math.round(rss_bytes / 1e6),
+    rss_grown_mb: Math.round((rss_bytes - rss_before_bytes) / 1e6),
   };
 }
 
