@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { hash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Call, Route, RouteName } from '@kameng/contract/routes';
 import type { Language } from '@kameng/contract/page';
 import type { FastifyRequest } from 'fastify';
@@ -147,10 +147,11 @@ function readIdempotency(method: Call['method'], request: FastifyRequest, scope:
       detail: 'Idempotency-Key must be 8 to 255 visible ASCII characters.',
     });
   }
-  const requestFingerprint = createHash('sha256')
-    .update(`${request.method} ${request.url}\n`)
-    .update(JSON.stringify(request.body ?? null))
-    .digest();
+  const requestFingerprint = hash(
+    'sha256',
+    `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`,
+    'buffer',
+  );
   return { scope, key, requestFingerprint };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Order } from '@kameng/contract/order';
 import type { Context } from '../engine.ts';
 import { reply, type Reply } from '../http/reply.ts';
@@ -17,17 +17,17 @@ export async function createOrder(ctx: Context, { body }: Input<'createOrder'>):
     ...newPurchaseIds(ctx.now()),
     site: shopOf(ctx),
     body,
-    requestFingerprint: createHash('sha256')
-      .update(
-        JSON.stringify([
-          body.product_id,
-          body.offer_id,
-          body.quantity,
-          body.max_amount.amount_minor,
-          body.max_amount.currency,
-        ]),
-      )
-      .digest(),
+    requestFingerprint: hash(
+      'sha256',
+      JSON.stringify([
+        body.product_id,
+        body.offer_id,
+        body.quantity,
+        body.max_amount.amount_minor,
+        body.max_amount.currency,
+      ]),
+      'buffer',
+    ),
     idempotency: ctx.idempotency,
   };
   const held = body.hold_id === undefined ? undefined : await buyHeld(ctx, purchase, body.hold_id);
