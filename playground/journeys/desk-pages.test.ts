@@ -27,6 +27,15 @@ async function visitAll(page: Page, visit: (name: string) => Promise<void>): Pro
   }
 }
 
+/** A usual phone shows every column; only the narrowest may scroll a table sideways. */
+async function tablesFit(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () =>
+      innerWidth < 390 ||
+      [...document.querySelectorAll('.table-box')].every((box) => box.scrollWidth <= box.clientWidth),
+  );
+}
+
 async function look(
   context: BrowserContext,
   desk: DemoDesk | 'sign-in',
@@ -41,6 +50,7 @@ async function look(
   const check = async (at: string) => {
     await photograph(page, `${at}-${name}`);
     all.push(...(await faultsOf(page)).map((fault) => `${at}: ${fault}`));
+    if (!(await tablesFit(page))) all.push(`${at}: a table is wider than its box`);
   };
   if (desk === 'sign-in') {
     await page.goto(`${stage.pool.url}/console/?lang=${language}`);

@@ -22,9 +22,9 @@ const say = words({
   made: ['{name} 已创建', '{name} is there'],
 });
 const kinds = words<OwnKind>({
-  supplier: ['供货：上传卡密，销售自己的商品', 'Supply: bring goods and codes, and be paid for them'],
+  supplier: ['供货：上传卡密，销售自己的商品', 'Supply: sell goods and codes'],
   agent: ['代理：分享链接，赚取佣金', 'Resell: share links, and earn commission'],
-  shop: ['开店：在自己的网站或网店销售', 'Sell in your own shop or on your own pages'],
+  shop: ['开店：在自己的网站或网店销售', 'Shop: sell on your own pages'],
 });
 const order = ['supplier', 'agent', 'shop'] as const;
 

@@ -15,7 +15,7 @@ const texts = {
       'The address may be mistyped, or what it led to is gone. An order can be found with its number and your e-mail address.',
       'Find my order',
     ],
-    'zh-CN': ['这里没有内容', '网址可能有误,或内容已不存在。凭订单号和邮箱可以找回订单。', '查找我的订单'],
+    'zh-CN': ['这里没有内容', '网址可能有误，或内容已不存在。凭订单号和邮箱可以找回订单。', '查找我的订单'],
   },
   frame_refused: {
     status: 403,
@@ -33,7 +33,7 @@ const texts = {
       'Start the pool with pnpm start, or build the pages with pnpm build, and load this page again.',
       'Find my order',
     ],
-    'zh-CN': ['页面尚未构建', '请用 pnpm start 启动,或运行 pnpm build 构建页面后重新加载。', '查找我的订单'],
+    'zh-CN': ['页面尚未构建', '请用 pnpm start 启动，或运行 pnpm build 构建页面后重新加载。', '查找我的订单'],
   },
   home: {
     status: 200,
@@ -42,7 +42,7 @@ const texts = {
       'A pool of digital codes for any page, shop or agent. Bought something? Your order is one click away.',
       'Find my order',
     ],
-    'zh-CN': ['Kameng 卡盟', '面向网页、网店和代理的数字商品货源池。已经购买?订单就在这里。', '查找我的订单'],
+    'zh-CN': ['Kameng 卡盟', '面向网页、网店和代理的数字商品货源池。已经购买？订单就在这里。', '查找我的订单'],
   },
 } as const;
 
