@@ -39,6 +39,10 @@ test('somebody becomes an agent, a buyer buys on their storefront, and the commi
   const link = await page.getByLabel('Your link').inputValue();
   const ref = link.split('/').at(-1)!;
 
+  // They told no name: what they did is under the first part of their address, not under an id.
+  await open('../account/audit', 'Audit log');
+  await page.getByRole('cell', { name: 'linqiao', exact: true }).first().waitFor();
+
   await open('prices', 'Goods and markup');
   await page.getByLabel('Markup on all goods (%)').fill('2');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -47,7 +51,7 @@ test('somebody becomes an agent, a buyer buys on their storefront, and the commi
 
   await open('storefront', 'Storefront');
   await page.getByLabel('End of the address').fill('linqiao');
-  await page.getByLabel('Words').fill('Codes I use myself.');
+  await page.getByLabel('Introduction').fill('Codes I use myself.');
   await page
     .getByRole('checkbox', { name: /Starfall/ })
     .first()

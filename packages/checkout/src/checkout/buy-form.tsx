@@ -27,7 +27,7 @@ export function BuyForm({ store }: { store: CheckoutStore }) {
             value={contact}
             wrong={wrong.contact}
             onText={(contact) => {
-              store.set({ contact });
+              store.set({ contact, wrong: { ...wrong, contact: undefined } });
               remember(store);
             }}
             input={{ autocomplete: 'email', inputMode: 'email', autocapitalize: 'off', maxLength: 254, required: true }}
@@ -40,7 +40,7 @@ export function BuyForm({ store }: { store: CheckoutStore }) {
               hint="password_why"
               value={password}
               wrong={wrong.password}
-              onText={(password) => store.set({ password })}
+              onText={(password) => store.set({ password, wrong: { ...wrong, password: undefined } })}
               input={{ type: 'password', autocomplete: 'new-password', maxLength: 128 }}
             />
           </details>

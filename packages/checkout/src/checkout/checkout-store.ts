@@ -37,7 +37,7 @@ export interface CheckoutData {
   password: string;
   agreed: boolean;
   channel: string;
-  wrong: Partial<Record<FieldName, WordKey>>;
+  wrong: Partial<Record<FieldName, WordKey | undefined>>;
   /** Something on the host's page covers the pay button. */
   covered: boolean;
   /** The order it became, and as the confirmation answered it unless it is shown again later. */

@@ -15,6 +15,7 @@ const say = words({
   lead: ['谁在什么时候改了什么，为什么。只增不改。', 'Who changed what, when and why. Nothing is ever taken out.'],
   when: ['时间', 'When'],
   who: ['谁', 'Who'],
+  job: ['自动', 'By itself'],
   what: ['操作', 'What'],
   object: ['对象', 'Object'],
   find: ['按对象编号查找', 'Find by the id of an object'],
@@ -46,7 +47,11 @@ export function AuditPage() {
         }
         columns={[
           { head: say.when, cell: ({ created_at }) => <Time at={created_at} />, text: ({ created_at }) => created_at },
-          { head: say.who, cell: ({ by }) => by.name || by.id, text: ({ by }) => by.name || by.id },
+          {
+            head: say.who,
+            cell: ({ by }) => (by.kind === 'job' ? say.job : by.name || by.id),
+            text: ({ by }) => by.name || by.id,
+          },
           { head: say.what, cell: ({ action }) => <code>{action}</code>, text: ({ action }) => action },
           {
             head: say.object,

@@ -20,7 +20,10 @@ const say = words({
   send: ['登录', 'Sign in'],
   or: ['或者', 'or'],
   link: ['用邮件链接登录', 'Send me a link'],
-  linkHint: ['没有账户？用邮件链接登录即可创建。', 'No account yet? The link makes one.'],
+  linkHint: [
+    '第一次来？填写邮箱，用邮件链接登录即可创建账户。',
+    'New here? Enter your e-mail address and have a link sent: it makes your account.',
+  ],
   passkey: ['使用通行密钥', 'Use a passkey'],
   sent: ['请查收邮件', 'Look into your mailbox'],
   sentTo: ['登录链接已发送到 {email}，15 分钟内有效。', 'A link is on its way to {email}. It works for 15 minutes.'],

@@ -28,7 +28,7 @@ const say = words({
   slug: ['网址后缀', 'End of the address'],
   slugHint: ['3–40 个小写字母、数字或连字符', '3 to 40 lower-case letters, digits or hyphens'],
   name: ['标题', 'Title'],
-  words: ['介绍', 'Words'],
+  words: ['介绍', 'Introduction'],
   goods: ['商品', 'Goods'],
   goodsHint: [
     '按勾选顺序展示；都不选则展示目录里的前 24 件。',

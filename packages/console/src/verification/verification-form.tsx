@@ -5,6 +5,7 @@ import { DocumentsField, type SentDocument } from '../document/documents-field.t
 import { Choice, Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { toast } from '../parts/toast.tsx';
+import { organisation } from '../shell/me.ts';
 import { words } from '../words/words.ts';
 import { subjectWords } from './verification-words.ts';
 
@@ -27,7 +28,8 @@ const say = words({
 
 /** What an applicant says about who they are. */
 export function VerificationForm({ last, onSent }: { last: Verification | undefined; onSent: () => void }) {
-  const subject = useSignal<Verification['subject']>(last?.subject ?? 'company');
+  const usual = organisation.value?.kind === 'agent' ? 'person' : 'company';
+  const subject = useSignal<Verification['subject']>(last?.subject ?? usual);
   const name = useSignal('');
   const number = useSignal('');
   const country = useSignal(last?.country ?? 'CN');

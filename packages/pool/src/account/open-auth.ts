@@ -56,6 +56,12 @@ export function authOptions(engine: Engine) {
       database: { generateId: ({ model }) => createId(idKinds[model] ?? 'proof', now().getTime()) },
     },
     databaseHooks: {
+      user: {
+        create: {
+          // Who comes by a link has said no name, and what they do is told to others under one.
+          before: (user) => Promise.resolve({ data: { ...user, name: user.name || user.email.split('@')[0]! } }),
+        },
+      },
       session: {
         create: {
           // Whoever came by a link has proven a mailbox, which is not enough to change keys, members or money.
