@@ -12,6 +12,13 @@ export const pageLimit = z.coerce
   .default(24)
   .meta({ description: `Rows a page, at most ${pageLimitMax}` });
 
+/** Narrows a list by what its rows are called. */
+export const searchWords = z
+  .string()
+  .max(100)
+  .optional()
+  .meta({ description: 'Words that all occur in the name, in any order and case' });
+
 /** `{ data, next_cursor }`; `next_cursor` is null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), next_cursor: cursor.nullable() });

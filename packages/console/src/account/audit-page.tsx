@@ -4,9 +4,8 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { SearchField } from '../parts/search-field.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { Time } from '../parts/time.tsx';
-import { query, setQuery } from '../shell/route.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
 
@@ -28,13 +27,13 @@ const say = words({
 
 /** Who changed what in the organisation. */
 export function AuditPage() {
-  const object = query.value['object'];
+  const object = searched('object');
   return (
     <>
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<AuditEntry>
         name={say.title}
-        keys={[object]}
+        narrows={['object']}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listAudit', {
@@ -42,9 +41,7 @@ export function AuditPage() {
             signal,
           })
         }
-        filters={
-          <SearchField label={say.find} value={object ?? ''} onText={(text) => setQuery({ object: text.trim() })} />
-        }
+        filters={<SearchFilter label={say.find} name="object" max={64} />}
         columns={[
           { head: say.when, cell: ({ created_at }) => <Time at={created_at} />, text: ({ created_at }) => created_at },
           {

@@ -62,7 +62,6 @@ export function CommissionsPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<Commission>
         name={say.title}
-        keys={[status]}
         keyOf={({ order, kind }) => `${order.id} ${kind}`}
         load={(cursor, signal) =>
           call('listCommissions', {
@@ -70,6 +69,7 @@ export function CommissionsPage() {
             signal,
           })
         }
+        narrows={['status']}
         filters={<StatusFilter all={statuses} />}
         columns={[
           { head: say.when, cell: ({ sold_at }) => <Time at={sold_at} />, text: ({ sold_at }) => sold_at },

@@ -6,6 +6,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { Time } from '../parts/time.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
@@ -34,12 +35,14 @@ const say = words({
   brought: ['又邀请了', 'Brought in'],
   sales: ['成交', 'Sales'],
   earned: ['为您带来', 'Earned you'],
+  find: ['搜索代理名称', 'Find an agent by name'],
   none: ['还没有下级', 'Nobody yet'],
   noneWhy: ['把邀请链接发给想做代理的人。', 'Send the invitation link to whoever wants to resell.'],
 });
 
 /** Whom one brought in, what they earned one, and what the levels pay. */
 export function DownlinePage() {
+  const q = searched();
   const { data, error, reload } = useLoad((signal) =>
     Promise.all([call('getAgent', { signal }), call('listLevels', { signal }), call('listDownline', { signal })]),
   );
@@ -69,7 +72,11 @@ export function DownlinePage() {
       <DataTable<Row>
         name={say.title}
         keyOf={({ name, joined_at }) => `${name} ${joined_at}`}
-        load={(cursor, signal) => call('listDownline', { query: { limit: 50, ...(cursor && { cursor }) }, signal })}
+        load={(cursor, signal) =>
+          call('listDownline', { query: { limit: 50, ...(cursor && { cursor }), ...(q && { q }) }, signal })
+        }
+        narrows={['q']}
+        filters={<SearchFilter label={say.find} />}
         columns={[
           { head: say.name, cell: ({ name }) => name, text: ({ name }) => name },
           { head: say.level, end: true, cell: ({ level }) => level, text: ({ level }) => level },

@@ -2,17 +2,17 @@ import type { AgentGoods } from '@kameng/contract/desk/agent';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Copy } from '../parts/copy.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { SearchField } from '../parts/search-field.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { may } from '../shell/me.ts';
-import { query, setQuery } from '../shell/route.ts';
 import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { words } from '../words/words.ts';
@@ -55,7 +55,7 @@ export function MarkupsPage() {
   const turn = useSignal(0);
   const agent = useLoad((signal) => call('getAgent', { signal }));
   const all = useLoad((signal) => call('listMarkups', { query: { limit: 1 }, signal }), [turn.value]);
-  const q = query.value['q'] ?? '';
+  const q = searched();
   const reload = () => (turn.value += 1);
   return (
     <>
@@ -74,12 +74,13 @@ export function MarkupsPage() {
       <DataTable<AgentGoods>
         name={say.title}
         order="catalog"
-        keys={[q, turn.value]}
+        keys={[turn.value]}
+        narrows={['q']}
         keyOf={({ product_id }) => product_id}
         load={(cursor, signal) =>
           call('listMarkups', { query: { limit: 50, ...(q && { q }), ...(cursor && { cursor }) }, signal })
         }
-        filters={<SearchField label={say.find} value={q} onText={(text) => setQuery({ q: text })} />}
+        filters={<SearchFilter label={say.find} />}
         columns={[
           { head: say.product, cell: ({ name }) => name, text: ({ name }) => name },
           { ...moneyColumn(say.list, ({ list_price }) => list_price), wide: true },

@@ -1,13 +1,13 @@
-import { disputeStatuses } from './dispute-statuses.ts';
-import type { DisputeRow, DisputeStatus } from '@kameng/contract/dispute';
+import type { DisputeRow } from '@kameng/contract/dispute';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Choice } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { organisation } from '../shell/me.ts';
 import { query, setQuery } from '../shell/route.ts';
@@ -33,7 +33,6 @@ const say = words({
   claim: ['买家说', 'The buyer says'],
   amount: ['金额', 'Amount'],
   outcome: ['结果', 'Outcome'],
-  all: ['全部状态', 'All states'],
   empty: ['没有售后', 'No disputes'],
 });
 
@@ -42,7 +41,9 @@ export function DisputesPage() {
   const turn = useSignal(0);
   const kind = organisation.value?.kind === 'operator' ? 'operator' : 'supplier';
   const list = kind === 'operator' ? 'listAdminDisputes' : 'listSupplierDisputes';
-  const status = disputeStatuses.find((each) => each === query.value['status']);
+  // The supplier's turn begins with the opening.
+  const { opened: _opened, ...states } = statusWords;
+  const status = chosenStatus(states);
   const linked = query.value['dispute'];
   const changed = () => (turn.value += 1);
   return (
@@ -50,20 +51,13 @@ export function DisputesPage() {
       <PageHead title={say.title} lead={say[kind]} />
       <DataTable<DisputeRow>
         name={say.title}
-        keys={[status, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call(list, { query: { limit: 50, ...(cursor && { cursor }), ...(status && { status }) }, signal })
         }
-        filters={
-          <Choice<DisputeStatus | ''>
-            quiet
-            label={say.status}
-            value={status ?? ''}
-            choices={[['', say.all], ...disputeStatuses.map((each) => [each, statusWords[each]] as const)]}
-            onChoice={(status) => setQuery({ status })}
-          />
-        }
+        narrows={['status']}
+        filters={<StatusFilter all={states} />}
         columns={columnsFor(kind)}
         empty={<Empty icon="scales" title={say.empty} />}
         detail={({ id }) => ({ title: say.title, body: <DisputeDetail id={id} kind={kind} onChange={changed} /> })}

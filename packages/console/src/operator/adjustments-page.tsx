@@ -2,7 +2,8 @@ import type { Adjustment } from '@kameng/contract/desk/adjustment';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { DecideForm } from '../parts/decide-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -72,11 +73,12 @@ export function AdjustmentsPage() {
       </PageHead>
       <DataTable<Adjustment>
         name={say.title}
-        keys={[status, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listAdjustments', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
         }
+        narrows={['status']}
         filters={<StatusFilter all={states} first="proposed" />}
         columns={columns()}
         empty={<Empty icon="check" title={say.none} />}

@@ -1,4 +1,4 @@
-import type { Coupon } from '@kameng/contract/desk/coupon';
+import type { Coupon, CouponState } from '@kameng/contract/desk/coupon';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -9,6 +9,8 @@ import { Facts } from '../parts/facts.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { ReasonForm } from '../parts/reason-form.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { may } from '../shell/me.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
@@ -31,18 +33,21 @@ const say = words({
   used: ['已用', 'Used'],
   perBuyer: ['每人', 'For each buyer'],
   time: ['有效期', 'Valid'],
-  over: ['已结束', 'Over'],
-  valid: ['有效', 'Valid'],
-  soon: ['未开始', 'Not yet'],
   end: ['立即结束', 'End it now'],
   why: ['原因', 'Why'],
   ended: ['已结束', 'It has ended'],
   none: ['还没有优惠券', 'No coupon yet'],
+  find: ['搜索券码', 'Find a code'],
+});
+const states = words<CouponState>({
+  valid: ['有效', 'Valid'],
+  soon: ['未开始', 'Not yet'],
+  over: ['已结束', 'Over'],
 });
 
 const takes = ({ discount }: Coupon) =>
   discount.kind === 'percent' ? `${writePercent(discount.percent_bps)}%` : showMoney(discount.amount);
-const stateOf = ({ starts_at, ends_at }: Coupon) => {
+const stateOf = ({ starts_at, ends_at }: Coupon): CouponState => {
   const now = Date.now();
   if (Date.parse(ends_at) <= now) return 'over';
   return Date.parse(starts_at) > now ? 'soon' : 'valid';
@@ -52,6 +57,7 @@ const stateOf = ({ starts_at, ends_at }: Coupon) => {
 export function CouponsPage() {
   const turn = useSignal(0);
   const adding = useSignal(false);
+  const [q, state] = [searched(), chosenStatus(states, 'state')];
   return (
     <>
       <PageHead title={say.title} lead={say.lead}>
@@ -66,15 +72,27 @@ export function CouponsPage() {
         name={say.title}
         keys={[turn.value]}
         keyOf={({ id }) => id}
-        load={(cursor, signal) => call('listCoupons', { query: { limit: 50, ...(cursor && { cursor }) }, signal })}
+        load={(cursor, signal) =>
+          call('listCoupons', {
+            query: { limit: 50, ...(cursor && { cursor }), ...(q && { q }), ...(state && { state }) },
+            signal,
+          })
+        }
+        narrows={['q', 'state']}
+        filters={
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={states} name="state" />
+          </>
+        }
         columns={[
           { head: say.code, cell: ({ code }) => <code>{code}</code>, text: ({ code }) => code },
           {
             head: say.state,
             cell: (coupon) => (
-              <Badge tone={stateOf(coupon) === 'valid' ? 'good' : 'plain'}>{say[stateOf(coupon)]}</Badge>
+              <Badge tone={stateOf(coupon) === 'valid' ? 'good' : 'plain'}>{states[stateOf(coupon)]}</Badge>
             ),
-            text: (coupon) => say[stateOf(coupon)],
+            text: (coupon) => states[stateOf(coupon)],
           },
           { head: say.discount, end: true, cell: takes, text: takes },
           {

@@ -4,9 +4,8 @@ import { Badge, type Tone } from '../parts/badge.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Choice } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { query, setQuery } from '../shell/route.ts';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
 import { showDay, showTime } from '../words/show.ts';
@@ -47,8 +46,7 @@ const kinds = words<Reconciliation['kind']>({
 
 /** What bills and books do not agree on. */
 export function ReconciliationsPage() {
-  const all = Object.keys(outcomes) as Reconciliation['outcome'][];
-  const wanted = all.find((outcome) => outcome === query.value['outcome']);
+  const wanted = chosenStatus(outcomes, 'outcome');
   const badge = ({ outcome }: Reconciliation) => <Badge tone={tones[outcome]}>{outcomes[outcome]}</Badge>;
   return (
     <>
@@ -56,7 +54,6 @@ export function ReconciliationsPage() {
       <DataTable<Reconciliation>
         name={say.title}
         order="oldest"
-        keys={[wanted]}
         keyOf={({ channel, payment_id, kind }) => `${channel} ${payment_id} ${kind}`}
         load={(cursor, signal) =>
           call('listReconciliations', {
@@ -64,15 +61,8 @@ export function ReconciliationsPage() {
             signal,
           })
         }
-        filters={
-          <Choice
-            quiet
-            label={say.outcome}
-            value={wanted ?? ''}
-            choices={[['', say.unmatched] as const, ...all.map((outcome) => [outcome, outcomes[outcome]] as const)]}
-            onChoice={(outcome) => setQuery({ outcome })}
-          />
-        }
+        narrows={['outcome']}
+        filters={<StatusFilter all={outcomes} label={say.outcome} every={say.unmatched} name="outcome" />}
         columns={[
           { head: say.day, cell: ({ day }) => showDay(day), text: ({ day }) => day },
           { head: say.channel, wide: true, cell: ({ channel }) => channel, text: ({ channel }) => channel },

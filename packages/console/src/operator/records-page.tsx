@@ -50,11 +50,12 @@ export function RecordsPage() {
       </PageHead>
       <DataTable<RecordRequest>
         name={say.title}
-        keys={[state, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listRecordRequests', { query: { state, limit: 50, ...(cursor && { cursor }) }, signal })
         }
+        narrows={['status']}
         filters={<StatusFilter all={states} first="waiting" />}
         columns={[
           {

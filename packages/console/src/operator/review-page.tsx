@@ -5,7 +5,8 @@ import { DocumentView } from '../document/document-view.tsx';
 import { nameOf, submissionTones, submissionWords } from '../goods/goods-words.ts';
 import { SubmissionFacts } from '../goods/submission-facts.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { DecideForm } from '../parts/decide-form.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -47,11 +48,12 @@ export function ReviewPage() {
       <DataTable<QueuedSubmission>
         name={say.title}
         order="oldest"
-        keys={[status, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listSubmissionQueue', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
         }
+        narrows={['status']}
         filters={<StatusFilter all={submissionWords} first="submitted" />}
         columns={columns()}
         empty={<Empty icon="check" title={say.none} />}

@@ -1,7 +1,8 @@
 import type { RiskEvent } from '@kameng/contract/desk/risk';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
@@ -43,11 +44,12 @@ export function RisksPage() {
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<RiskEvent>
         name={say.title}
-        keys={[status, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listRiskEvents', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
         }
+        narrows={['status']}
         filters={<StatusFilter all={states} first="open" />}
         columns={columns()}
         empty={

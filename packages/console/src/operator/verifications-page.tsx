@@ -2,7 +2,8 @@ import type { QueuedVerification } from '@kameng/contract/desk/verification';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
@@ -36,11 +37,12 @@ export function VerificationsPage() {
       <DataTable<QueuedVerification>
         name={say.title}
         order="oldest"
-        keys={[status, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listVerificationQueue', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
         }
+        narrows={['status']}
         filters={<StatusFilter all={verificationWords} first="in_review" />}
         columns={columns()}
         empty={<Empty icon="check" title={say.none} />}

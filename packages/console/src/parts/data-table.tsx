@@ -1,12 +1,15 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { query } from '../shell/route.ts';
 import { words } from '../words/words.ts';
 import { ActButton } from './act-button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Failure } from './failure.tsx';
 import { Icon } from './icon.tsx';
+import { NoMatch } from './no-match.tsx';
 import { type Sort, sortRows } from './sort-rows.ts';
+import { BoneRow, type Column, DataRow, Heads, useWalk } from './table-rows.tsx';
 import { useLoad } from './use-load.ts';
 
 const say = words({
@@ -24,18 +27,6 @@ const orders = words({
   line: ['按行号', 'By line'],
 });
 
-/** One column: its head, what a cell shows, and what it is as text for sorting and export. */
-export interface Column<Row> {
-  head: string;
-  cell: (row: Row) => ComponentChildren;
-  /** As text; a column without it is neither sorted nor exported. A list is sorted where all of it is on the page. */
-  text?: (row: Row) => string | number;
-  /** Numbers stand at the end of their column. */
-  end?: boolean;
-  /** Left out on narrow screens, where the details have it. */
-  wide?: boolean;
-}
-
 export interface TablePage<Row> {
   data: readonly Row[];
   next_cursor: string | null;
@@ -47,8 +38,11 @@ interface TableProps<Row> {
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<TablePage<Row>>;
-  /** Everything the list depends on besides the page: filters, and a counter to load it anew. */
+  /** What the list depends on besides its page and `narrows`: a period, and a counter to load it anew. */
   keys?: readonly unknown[];
+  /** The names in the address that narrow the list. */
+  narrows?: readonly string[];
+  /** Nothing is there, and nothing narrows the list. */
   empty: ComponentChildren;
   /** In which the pool answers it; said where the list takes more than one page. */
   order?: keyof typeof orders;
@@ -60,12 +54,12 @@ interface TableProps<Row> {
 
 /** A list of the pool, a page at a time: sorted by a click on a head where it is whole, opened by a click or Enter, walked with j and k. */
 export function DataTable<Row>(props: TableProps<Row>) {
-  const { name, columns, keyOf, load, keys = [], empty, order = 'newest', filters, detail } = props;
+  const { name, columns, keyOf, load, keys = [], narrows = [], empty, order = 'newest', filters, detail } = props;
   const cursors = useSignal<readonly (string | undefined)[]>([undefined]);
   const open = useSignal<Row | undefined>(undefined);
   const sort = useSignal<Sort | undefined>(undefined);
   const body = useRef<HTMLTableSectionElement>(null);
-  const filterKey = JSON.stringify(keys);
+  const filterKey = JSON.stringify([keys, narrows.map((each) => query.value[each])]);
   useEffect(() => {
     cursors.value = [undefined];
   }, [filterKey]);
@@ -95,7 +89,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
         )}
       </div>
       {rows?.length === 0 ? (
-        empty
+        <NoMatch narrows={narrows}>{empty}</NoMatch>
       ) : (
         <div class="table-box">
           <table>
@@ -142,39 +136,6 @@ function Filters({ children }: { children: ComponentChildren }) {
   );
 }
 
-function Heads<Row>({
-  columns,
-  sort,
-}: {
-  columns: readonly Column<Row>[];
-  sort: Signal<Sort | undefined> | undefined;
-}) {
-  const turn = (by: Signal<Sort | undefined>, head: string) => {
-    const { value } = by;
-    by.value = value?.head !== head ? { head, down: false } : value.down ? undefined : { head, down: true };
-  };
-  return (
-    <tr>
-      {columns.map(({ head, text, end, wide }) => {
-        const down = sort?.value?.head === head ? sort.value.down : undefined;
-        const order = down === undefined ? undefined : down ? 'descending' : 'ascending';
-        return (
-          <th key={head} scope="col" data-end={end} data-wide={wide} {...(order && { 'aria-sort': order })}>
-            {text && sort ? (
-              <button type="button" class="head" onClick={() => turn(sort, head)}>
-                {head}
-                <span class="order" data-order={order} aria-hidden="true" />
-              </button>
-            ) : (
-              <span class={head ? 'head' : 'unseen'}>{head || '·'}</span>
-            )}
-          </th>
-        );
-      })}
-    </tr>
-  );
-}
-
 function Pages({ cursors, next }: { cursors: Signal<readonly (string | undefined)[]>; next: string | undefined }) {
   const at = cursors.value.length;
   if (at === 1 && next === undefined) return null;
@@ -191,59 +152,4 @@ function Pages({ cursors, next }: { cursors: Signal<readonly (string | undefined
       </button>
     </nav>
   );
-}
-
-interface RowProps<Row> {
-  row: Row;
-  columns: readonly Column<Row>[];
-  onOpen: (() => void) | undefined;
-}
-
-function DataRow<Row>({ row, columns, onOpen }: RowProps<Row>) {
-  return (
-    <tr
-      {...(onOpen && {
-        tabIndex: 0,
-        'data-opens': true,
-        onClick: onOpen,
-        onKeyDown: (event: KeyboardEvent) => {
-          if (event.key === 'Enter' && event.target === event.currentTarget) onOpen();
-        },
-      })}
-    >
-      {columns.map(({ head, cell, end, wide }) => (
-        <td key={head} data-end={end} data-wide={wide}>
-          {cell(row)}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-function BoneRow({ columns }: { columns: number }) {
-  return (
-    <tr aria-hidden="true">
-      {Array.from({ length: columns }, (_, at) => (
-        <td key={at}>
-          <div class="bone" />
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-/** j and k go down and up the rows, wherever the keyboard is but in a field. */
-function useWalk(body: { current: HTMLTableSectionElement | null }): void {
-  useEffect(() => {
-    const walk = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      if ((event.key !== 'j' && event.key !== 'k') || event.metaKey || event.ctrlKey || event.altKey) return;
-      if (target.closest('input, textarea, select, dialog')) return;
-      const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[tabindex]') ?? [])];
-      const at = rows.indexOf(document.activeElement as HTMLElement);
-      rows[Math.max(0, Math.min(rows.length - 1, event.key === 'j' ? at + 1 : at - 1))]?.focus();
-    };
-    addEventListener('keydown', walk);
-    return () => removeEventListener('keydown', walk);
-  }, []);
 }

@@ -1,4 +1,5 @@
-import type { Column, TablePage } from './data-table.tsx';
+import type { TablePage } from './data-table.tsx';
+import type { Column } from './table-rows.tsx';
 import { saveFile } from './save-file.ts';
 import { toast } from './toast.tsx';
 import { writeCsv } from './write-csv.ts';

@@ -1,4 +1,4 @@
-import type { Column } from './data-table.tsx';
+import type { Column } from './table-rows.tsx';
 
 /** By which column, and whether from its end. */
 export interface Sort {

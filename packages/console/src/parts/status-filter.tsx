@@ -5,8 +5,11 @@ import { Choice } from './field.tsx';
 const say = words({ status: ['状态', 'State'], all: ['全部状态', 'All states'] });
 
 /** The state that the address narrows a list to, when it is one of them. */
-export function chosenStatus<Status extends string>(all: Readonly<Record<Status, string>>): Status | undefined {
-  return (Object.keys(all) as Status[]).find((each) => each === query.value['status']);
+export function chosenStatus<Status extends string>(
+  all: Readonly<Record<Status, string>>,
+  name = 'status',
+): Status | undefined {
+  return (Object.keys(all) as Status[]).find((each) => each === query.value[name]);
 }
 
 interface FilterProps<Status extends string> {
@@ -15,18 +18,23 @@ interface FilterProps<Status extends string> {
   first?: Status;
   /** What is chosen, where it is no state. */
   label?: string;
+  /** What is shown when none is chosen, where these are no states. */
+  every?: string;
+  /** Its name in the address. */
+  name?: string;
 }
 
 /** Narrows a list to one state; the choice stands in the address. */
-export function StatusFilter<Status extends string>({ all, first, label = say.status }: FilterProps<Status>) {
+export function StatusFilter<Status extends string>(props: FilterProps<Status>) {
+  const { all, first, label = say.status, every = say.all, name = 'status' } = props;
   const choices = (Object.keys(all) as Status[]).map((each) => [each, all[each]] as const);
   return (
     <Choice<Status | ''>
       quiet
       label={label}
-      value={chosenStatus(all) ?? first ?? ''}
-      choices={first === undefined ? [['', say.all], ...choices] : choices}
-      onChoice={(status) => setQuery({ status })}
+      value={chosenStatus(all, name) ?? first ?? ''}
+      choices={first === undefined ? [['', every], ...choices] : choices}
+      onChoice={(status) => setQuery({ [name]: status === first ? undefined : status })}
     />
   );
 }

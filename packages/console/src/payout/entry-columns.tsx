@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@kameng/contract/ledger';
-import type { Column } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Time } from '../parts/time.tsx';
 import { entryWords } from '../words/entry-words.ts';
 import { majorOf } from '../words/read-money.ts';

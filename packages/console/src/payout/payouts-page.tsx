@@ -2,7 +2,8 @@ import type { OwnerMoney, Payout } from '@kameng/contract/desk/payout';
 import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -62,11 +63,12 @@ export function PayoutsPage() {
       <PayoutAccounts />
       <DataTable<Payout>
         name={say.title}
-        keys={[status, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listPayouts', { query: { limit: 50, ...(cursor && { cursor }), ...(status && { status }) }, signal })
         }
+        narrows={['status']}
         filters={<StatusFilter all={payoutWords} />}
         columns={columns()}
         empty={

@@ -5,8 +5,7 @@ import { DataTable, type TablePage } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { SearchField } from '../parts/search-field.tsx';
-import { query, setQuery } from '../shell/route.ts';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { language } from '../words/language.ts';
 import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
@@ -41,7 +40,7 @@ const stockTones: Record<Product['stock'], Tone> = { in_stock: 'good', low: 'att
 
 /** What everything for sale costs. */
 export function PricesPage() {
-  const wanted = query.value['q'] ?? '';
+  const wanted = searched() ?? '';
   const load = (cursor: string | undefined, signal: AbortSignal) =>
     send<TablePage<Product>>('GET', '/v1/products', {
       query: { limit: 50, q: wanted, cursor, lang: language.value },
@@ -53,10 +52,11 @@ export function PricesPage() {
       <DataTable<Product>
         name={say.title}
         order="catalog"
-        keys={[wanted, language.value]}
+        keys={[language.value]}
         keyOf={({ id }) => id}
         load={load}
-        filters={<SearchField label={say.find} value={wanted} onText={(text) => setQuery({ q: text.trim() })} />}
+        narrows={['q']}
+        filters={<SearchFilter label={say.find} />}
         columns={[
           { head: say.product, cell: ({ name }) => <span class="strong">{name}</span>, text: ({ name }) => name },
           { head: say.brand, wide: true, cell: ({ brand }) => brand, text: ({ brand }) => brand },

@@ -4,15 +4,15 @@ import type { ComponentChildren } from 'preact';
 import { call } from '../call/call.ts';
 import { ActButton } from '../parts/act-button.tsx';
 import { Badge, type Tone } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Choice } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { toast } from '../parts/toast.tsx';
 import { may } from '../shell/me.ts';
-import { query, setQuery } from '../shell/route.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
 import { Endpoints } from './endpoints.tsx';
@@ -31,7 +31,6 @@ const say = words({
   tries: ['次数', 'Tries'],
   answer: ['应答', 'Answer'],
   queued: ['时间', 'When'],
-  all: ['全部状态', 'Every state'],
   none: ['还没有发送过', 'Nothing was sent yet'],
   noneWhy: ['登记地址后，这里会列出每一次通知。', 'Once an address is registered, every event appears here.'],
   again: ['重新发送', 'Send again'],
@@ -68,22 +67,11 @@ export function WebhooksPage() {
 
 function Log({ site, choice }: { site: DeskSite; choice: ComponentChildren }) {
   const turn = useSignal(0);
-  const wanted = Object.keys(stateWords).find((state) => state === query.value['state']) as
-    | Delivery['state']
-    | undefined;
+  const wanted = chosenStatus(stateWords, 'state');
   const filters = (
     <>
       {choice}
-      <Choice
-        quiet
-        label={say.state}
-        value={wanted ?? ''}
-        choices={[
-          ['', say.all] as const,
-          ...(Object.keys(stateWords) as Delivery['state'][]).map((state) => [state, stateWords[state]] as const),
-        ]}
-        onChoice={(state) => setQuery({ state })}
-      />
+      <StatusFilter all={stateWords} name="state" />
     </>
   );
   return (
@@ -91,7 +79,8 @@ function Log({ site, choice }: { site: DeskSite; choice: ComponentChildren }) {
       <h2>{say.log}</h2>
       <DataTable<Delivery>
         name={say.log}
-        keys={[site.id, wanted, turn.value]}
+        keys={[site.id, turn.value]}
+        narrows={['state']}
         keyOf={({ event_id, endpoint_id }) => `${event_id} ${endpoint_id}`}
         load={(cursor, signal) =>
           call('listSiteDeliveries', {

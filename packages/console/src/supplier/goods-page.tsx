@@ -3,7 +3,8 @@ import { useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { nameOf, submissionTones, submissionWords } from '../goods/goods-words.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -54,7 +55,7 @@ export function GoodsPage() {
       </PageHead>
       <DataTable<Submission>
         name={say.title}
-        keys={[status, turn.value]}
+        keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listSubmissions', {
@@ -62,6 +63,7 @@ export function GoodsPage() {
             signal,
           })
         }
+        narrows={['status']}
         filters={<StatusFilter all={submissionWords} />}
         columns={columns()}
         empty={

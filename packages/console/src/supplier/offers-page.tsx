@@ -8,12 +8,15 @@ import { OfferForm } from '../offer/offer-form.tsx';
 import { isLow, offerWords, showStock } from '../offer/offer-words.ts';
 import { ActButton } from '../parts/act-button.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { toast } from '../parts/toast.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { may } from '../shell/me.ts';
@@ -45,12 +48,14 @@ const say = words({
   resumed: ['已恢复', 'It sells again'],
   upload: ['上传卡密', 'Upload codes'],
   create: ['设置供货价', 'Make an offer'],
+  find: ['搜索商品或品牌', 'Find a product or brand'],
 });
 
 /** The terms on which the supplier sells. */
 export function OffersPage() {
   const turn = useSignal(0);
   const product = query.value['product'];
+  const [q, status] = [searched(), chosenStatus(offerWords)];
   const changed = () => (turn.value += 1);
   return (
     <>
@@ -59,7 +64,19 @@ export function OffersPage() {
         name={say.title}
         keys={[turn.value]}
         keyOf={({ id }) => id}
-        load={(cursor, signal) => call('listOffers', { query: { limit: 50, ...(cursor && { cursor }) }, signal })}
+        load={(cursor, signal) =>
+          call('listOffers', {
+            query: { limit: 50, ...(cursor && { cursor }), ...(q && { q }), ...(status && { status }) },
+            signal,
+          })
+        }
+        narrows={['q', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={offerWords} />
+          </>
+        }
         columns={columns()}
         empty={
           <Empty icon="tag" title={say.none}>

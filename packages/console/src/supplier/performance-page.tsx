@@ -1,7 +1,8 @@
 import type { Performance } from '@kameng/contract/desk/sale';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { DateRange, period } from '../parts/date-range.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';

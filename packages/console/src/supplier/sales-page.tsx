@@ -1,7 +1,8 @@
 import type { Sale } from '@kameng/contract/desk/sale';
 import { call } from '../call/call.ts';
 import { Badge } from '../parts/badge.tsx';
-import { type Column, DataTable } from '../parts/data-table.tsx';
+import { DataTable } from '../parts/data-table.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { DateRange, period } from '../parts/date-range.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -42,7 +43,7 @@ export function SalesPage() {
       </PageHead>
       <DataTable<Sale>
         name={say.title}
-        keys={[from, to, status]}
+        keys={[from, to]}
         keyOf={({ order_id }) => order_id}
         load={(cursor, signal) =>
           call('listSales', {
@@ -50,6 +51,7 @@ export function SalesPage() {
             signal,
           })
         }
+        narrows={['status']}
         filters={<StatusFilter all={saleWords} />}
         columns={columns()}
         empty={<Empty icon="box" title={say.none} />}

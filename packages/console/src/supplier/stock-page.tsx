@@ -4,10 +4,11 @@ import { isLow, showStock } from '../offer/offer-words.ts';
 import { Badge } from '../parts/badge.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Choice } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { may } from '../shell/me.ts';
-import { hrefOf, query, setQuery } from '../shell/route.ts';
+import { hrefOf } from '../shell/route.ts';
 import { showDay } from '../words/show.ts';
 import { showNumber } from '../words/show-figures.ts';
 import { words } from '../words/words.ts';
@@ -19,43 +20,49 @@ const say = words({
     'What runs out, and what expires within 30 days. An hour before it expires a code leaves the shelf, so nobody buys a dead one.',
   ],
   show: ['显示', 'Show'],
-  low: ['库存不足', 'Running low'],
-  expiring: ['即将到期', 'Expiring'],
-  every: ['全部', 'Everything'],
   product: ['商品', 'Product'],
   left: ['可售', 'Left'],
   limit: ['提醒线', 'Tell below'],
   soon: ['30 天内到期', 'Expire in 30 days'],
   first: ['最早到期', 'First expires'],
   upload: ['补货', 'Upload codes'],
+  find: ['搜索商品或品牌', 'Find a product or brand'],
   none: ['没有需要处理的库存', 'Stock is fine'],
 });
-const kinds = ['low', 'expiring', 'every'] as const;
+const kinds = words({
+  low: ['库存不足', 'Running low'],
+  expiring: ['即将到期', 'Expiring'],
+  every: ['全部', 'Everything'],
+});
 
 /** Which offers run out, and which codes expire. */
 export function StockPage() {
-  const shown = kinds.find((kind) => kind === query.value['stock']) ?? 'low';
+  const q = searched();
+  const shown = chosenStatus(kinds, 'stock') ?? 'low';
   return (
     <>
       <PageHead title={say.title} lead={say.lead} />
       <DataTable<SupplierOffer>
         name={say.title}
-        keys={[shown]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listOffers', {
-            query: { limit: 50, ...(cursor && { cursor }), ...(shown !== 'every' && { stock: shown }) },
+            query: {
+              limit: 50,
+              ...(cursor && { cursor }),
+              ...(q && { q }),
+              ...(shown !== 'every' && { stock: shown }),
+            },
             signal,
           })
         }
+        narrows={['q']}
+        keys={[shown]}
         filters={
-          <Choice
-            quiet
-            label={say.show}
-            value={shown}
-            choices={kinds.map((kind) => [kind, say[kind]] as const)}
-            onChoice={(kind) => setQuery({ stock: kind })}
-          />
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={kinds} first="low" label={say.show} name="stock" />
+          </>
         }
         columns={[
           {

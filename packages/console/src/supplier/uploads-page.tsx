@@ -5,6 +5,8 @@ import { Badge } from '../parts/badge.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { may } from '../shell/me.ts';
 import { query, setQuery } from '../shell/route.ts';
@@ -23,6 +25,7 @@ const say = words({
   when: ['时间', 'When'],
   none: ['还没有上传过', 'Nothing uploaded yet'],
   open: ['打开', 'Open'],
+  find: ['搜索文件名或商品', 'Find a file or product'],
 });
 
 /** Files of codes: send one, map it, check it, take it. */
@@ -41,6 +44,7 @@ export function UploadsPage() {
 }
 
 function Uploads({ sending }: { sending: string | undefined }) {
+  const [q, status] = [searched(), chosenStatus(uploadWords)];
   return (
     <>
       {may('stock:write') && <StartUpload />}
@@ -48,7 +52,19 @@ function Uploads({ sending }: { sending: string | undefined }) {
         name={say.title}
         keys={[sending]}
         keyOf={({ id }) => id}
-        load={(cursor, signal) => call('listUploads', { query: { limit: 50, ...(cursor && { cursor }) }, signal })}
+        load={(cursor, signal) =>
+          call('listUploads', {
+            query: { limit: 50, ...(cursor && { cursor }), ...(q && { q }), ...(status && { status }) },
+            signal,
+          })
+        }
+        narrows={['q', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={uploadWords} />
+          </>
+        }
         columns={[
           {
             head: say.file,

@@ -3,7 +3,7 @@ import { ref } from '../checkout.ts';
 import { idSchema } from '../id.ts';
 import { money } from '../money.ts';
 import { orderId, orderStatus } from '../order.ts';
-import { cursor, language, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, language, page, pageLimit, searchWords, timestamp } from '../page.ts';
 import { productId } from '../product.ts';
 import { verificationStatus } from './verification.ts';
 
@@ -134,7 +134,7 @@ export const markups = z
     next_cursor: cursor.nullable(),
   })
   .meta({ id: 'agent_markups' });
-export const markupQuery = z.object({ limit: pageLimit, cursor: cursor.optional(), q: z.string().max(100).optional() });
+export const markupQuery = z.object({ limit: pageLimit, cursor: cursor.optional(), q: searchWords });
 export const markupBody = z
   .object({
     markup_bps: bps.optional(),
@@ -201,4 +201,4 @@ export const downline = z
   })
   .meta({ id: 'downline' });
 export type Downline = z.infer<typeof downline>;
-export const downlineQuery = z.object({ limit: pageLimit, cursor: cursor.optional() });
+export const downlineQuery = z.object({ q: searchWords, limit: pageLimit, cursor: cursor.optional() });

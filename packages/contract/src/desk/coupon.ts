@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../id.ts';
 import { money } from '../money.ts';
-import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, page, pageLimit, searchWords, timestamp } from '../page.ts';
 import { productId } from '../product.ts';
 import { deskReason } from './freeze.ts';
 
@@ -52,5 +52,15 @@ export const couponBody = z
   .meta({ id: 'create_coupon' });
 export const couponParams = z.object({ id: idSchema('coupon') });
 export const endCouponBody = z.object({ reason: deskReason }).strict().meta({ id: 'end_coupon' });
-export const couponQuery = z.object({ limit: pageLimit, cursor: cursor.optional() });
+const couponStates = ['soon', 'valid', 'over'] as const;
+export type CouponState = (typeof couponStates)[number];
+export const couponQuery = z.object({
+  state: z
+    .enum(couponStates)
+    .optional()
+    .meta({ description: 'soon: it begins later. valid: it can be used now. over: it has ended' }),
+  q: searchWords.meta({ description: 'Words that all occur in the code, in any order and case' }),
+  limit: pageLimit,
+  cursor: cursor.optional(),
+});
 export const couponPage = page(coupon).meta({ id: 'coupon_page' });

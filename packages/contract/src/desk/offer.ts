@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amountMinor, money } from '../money.ts';
-import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, page, pageLimit, searchWords, timestamp } from '../page.ts';
 import { offerId, productId } from '../product.ts';
 
 const price = amountMinor.min(1).max(100_000_000);
@@ -39,11 +39,13 @@ export const offerBody = offerTerms.extend({ product_id: productId }).meta({
 });
 export const changeOfferBody = offerTerms.meta({ id: 'change_offer', example: { supply_price_minor: 6900 } });
 
+const offerStatus = z.enum(['active', 'paused']);
+
 export const supplierOffer = z
   .object({
     id: offerId,
     product: z.object({ id: productId, name: z.string(), status: z.string(), list_price: money }),
-    status: z.enum(['active', 'paused']),
+    status: offerStatus,
     supply_price: money,
     price: money.meta({
       description: 'What the buyer of one pays: the supply price and the operator’s fee, less a published discount',
@@ -68,6 +70,10 @@ export const supplierOfferQuery = z.object({
     .enum(['low', 'expiring'])
     .optional()
     .meta({ description: 'low: fewer codes than low_stock, or none. expiring: some expire within 30 days' }),
+  status: offerStatus.optional(),
+  q: searchWords.meta({
+    description: 'Words that all occur in the name or brand of the product, in any order and case',
+  }),
   limit: pageLimit,
   cursor: cursor.optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../id.ts';
-import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, page, pageLimit, searchWords, timestamp } from '../page.ts';
 import { offerId } from '../product.ts';
 import { codeFieldName } from './supplier.ts';
 
@@ -93,7 +93,15 @@ export const upload = z
   .meta({ id: 'upload' });
 export type Upload = z.infer<typeof upload>;
 export const uploadPage = page(upload).meta({ id: 'upload_page' });
-export const uploadQuery = z.object({ offer_id: offerId.optional(), limit: pageLimit, cursor: cursor.optional() });
+export const uploadQuery = z.object({
+  offer_id: offerId.optional(),
+  status: uploadStatus.optional(),
+  q: searchWords.meta({
+    description: 'Words that all occur in the name of the file, or of the product and its brand, in any order and case',
+  }),
+  limit: pageLimit,
+  cursor: cursor.optional(),
+});
 export const uploadParams = z.object({ id: idSchema('upload') });
 
 export const uploadPreview = z

@@ -1,4 +1,5 @@
 import type { DeskAnswer } from '@kameng/contract/desk-routes';
+import { searchPatterns } from '../database/search-patterns.ts';
 import { readDays } from '../figure/read-days.ts';
 import { tomorrow } from '../figure/span-of.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
@@ -16,7 +17,8 @@ interface Row {
 
 const text = `
   SELECT a.id, a.name, a.level, a.status, a.created_at, (SELECT count(*) FROM agent g WHERE g.parent_id = a.id) AS brought_in
-  FROM agent a WHERE a.parent_id = $1 AND ($2::text IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`;
+  FROM agent a WHERE a.parent_id = $1 AND ($2::text IS NULL OR a.id < $2) AND a.name ILIKE ALL ($3::text[])
+  ORDER BY a.id DESC LIMIT $4`;
 
 /** The agents whom one brought in, newest first; those below them are counted and not named. Throws `not_found`. */
 export async function listDownline(
@@ -26,7 +28,7 @@ export async function listDownline(
   const agentId = agentOf(ctx);
   const [before = null] = readCursor(query.cursor, 1);
   const [{ rows }, own] = await Promise.all([
-    ctx.db.pool.query<Row>(text, [agentId, before, query.limit + 1]),
+    ctx.db.pool.query<Row>(text, [agentId, before, searchPatterns(query.q), query.limit + 1]),
     ctx.db.pool.query<{ ref: string }>('SELECT ref FROM agent WHERE id = $1', [agentId]),
   ]);
   const page = rows.slice(0, query.limit);

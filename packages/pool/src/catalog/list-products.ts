@@ -1,5 +1,6 @@
 import type { RouteAnswer, RouteQuery } from '@kameng/contract/routes';
 import { shareReads } from '../cache/share-reads.ts';
+import { searchPatterns } from '../database/search-patterns.ts';
 import type { Context } from '../engine.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { checkRef } from '../referral/check-ref.ts';
@@ -7,9 +8,6 @@ import { markupOf } from '../referral/resolve-ref.ts';
 import { bestOfferColumns, bestOfferJoin, type BestOfferRow, hasOffer, readBestOffer } from './best-offer.ts';
 import { productColumns, type ProductRow } from './product-row.ts';
 import { renderProduct } from './render-product.ts';
-
-/** Words of a search that count; the rest of a longer one is ignored. */
-const searchWordsMax = 6;
 
 type Row = ProductRow & BestOfferRow;
 
@@ -65,12 +63,6 @@ export function listProductsStatement(query: RouteQuery<'listProducts'>): {
   const text = `SELECT ${productColumns}, ${bestOfferColumns} FROM product p ${bestOfferJoin}
     WHERE ${where.join(' AND ')} ORDER BY p.rank, p.id LIMIT ${limit}`;
   return { name: statementName(query), text, values };
-}
-
-/** Words as ILIKE patterns that find them anywhere; a character with a meaning to ILIKE stands for itself. */
-export function searchPatterns(q: string | undefined): string[] {
-  const words = q?.normalize('NFKC').replaceAll('\0', '').split(/\s+/).filter(Boolean) ?? [];
-  return words.slice(0, searchWordsMax).map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
 }
 
 function statementName(query: RouteQuery<'listProducts'>): string {

@@ -3,6 +3,10 @@ import type { ProductKind, StockBand } from '@kameng/contract/product';
 /** A text in several languages; English is always there. */
 export type Texts = Readonly<Record<string, string>>;
 
+/** All that a product `p` is called, in every language, to search in. */
+export const productWords =
+  "concat_ws(' ', p.brand, (SELECT string_agg(n.value, ' ') FROM jsonb_each_text(p.names) AS n))";
+
 /** A product as the database holds it, as far as buyers may see it. */
 export interface ProductRow {
   id: string;

@@ -10,12 +10,7 @@ export async function listOffers(
   { query }: DeskInput<'listOffers'>,
 ): Promise<DeskAnswer<'listOffers'>> {
   const [before = null] = readCursor(query.cursor, 1);
-  const found = await readOffersOf(ctx, {
-    supplierId: supplierOf(ctx),
-    before,
-    limit: query.limit + 1,
-    stock: query.stock ?? null,
-  });
+  const found = await readOffersOf(ctx, { ...query, supplierId: supplierOf(ctx), before, limit: query.limit + 1 });
   const data = found.slice(0, query.limit);
   return { data, next_cursor: found.length > data.length ? writeCursor([data.at(-1)!.id]) : null };
 }

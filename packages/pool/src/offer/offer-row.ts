@@ -2,9 +2,10 @@ import type { SupplierOffer } from '@kameng/contract/desk/offer';
 import type { Language } from '@kameng/contract/page';
 import type { ClientBase, Pool } from 'pg';
 import { ApiError } from '../api-error.ts';
-import type { QuantityPrice, Texts } from '../catalog/product-row.ts';
+import { productWords, type QuantityPrice, type Texts } from '../catalog/product-row.ts';
 import { pickText } from '../catalog/render-product.ts';
-import type { MemberContext } from '../http/serve-desk.ts';
+import { searchPatterns } from '../database/search-patterns.ts';
+import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 
 /** Codes counted on one shelf, so that a page with long shelves stays quick. */
 const countMax = 100_000;
@@ -38,21 +39,23 @@ interface OfferRow {
   expires_first: Date | null;
 }
 
-/** A supplier's offers with their stock, newest first, behind one. */
+interface Wanted extends Omit<DeskInput<'listOffers'>['query'], 'cursor'> {
+  supplierId: string;
+  /** An offer, behind which the list goes on. */
+  before: string | null;
+}
+
+/** A supplier's offers with their stock, newest first. */
 export async function readOffersOf(
   { db, now, language }: Pick<MemberContext, 'db' | 'now' | 'language'>,
-  {
-    supplierId,
-    before,
-    limit,
-    stock = null,
-  }: { supplierId: string; before: string | null; limit: number; stock?: 'low' | 'expiring' | null },
+  { supplierId, before, limit, stock, status, q }: Wanted,
 ): Promise<SupplierOffer[]> {
   const { rows } = await db.pool.query<OfferRow>(
     `SELECT ${columns} FROM ${from} WHERE o.supplier_id = $1 AND ($2::text IS NULL OR o.id < $2)
        AND ($4::text IS NULL OR ($4 = 'low' AND counted.codes < greatest(o.low_stock, 1)) OR ($4 = 'expiring' AND ending.codes > 0))
-     ORDER BY o.id DESC LIMIT $5`,
-    [supplierId, before, soon(now()), stock, limit],
+       AND ($5::text IS NULL OR o.status = $5) AND ${productWords} ILIKE ALL ($6::text[])
+     ORDER BY o.id DESC LIMIT $7`,
+    [supplierId, before, soon(now()), stock ?? null, status ?? null, searchPatterns(q), limit],
   );
   return rows.map((row) => render(row, language));
 }

@@ -1,4 +1,6 @@
 import type { DeskAnswer } from '@kameng/contract/desk-routes';
+import { productWords } from '../catalog/product-row.ts';
+import { searchPatterns } from '../database/search-patterns.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { supplierOf } from '../supplier/supplier-row.ts';
@@ -11,9 +13,11 @@ export async function listUploads(
 ): Promise<DeskAnswer<'listUploads'>> {
   const [before = null] = readCursor(query.cursor, 1);
   const { rows } = await ctx.db.pool.query<UploadRow>(
-    `SELECT ${uploadColumns} FROM upload u WHERE supplier_id = $1 AND ($2::text IS NULL OR id < $2) AND ($3::text IS NULL OR offer_id = $3)
-     ORDER BY id DESC LIMIT $4`,
-    [supplierOf(ctx), before, query.offer_id ?? null, query.limit + 1],
+    `SELECT ${uploadColumns} FROM upload u JOIN offer o ON o.id = u.offer_id JOIN product p ON p.id = o.product_id
+     WHERE u.supplier_id = $1 AND ($2::text IS NULL OR u.id < $2) AND ($3::text IS NULL OR u.offer_id = $3) AND ($4::text IS NULL OR u.status = $4)
+       AND concat_ws(' ', u.file_name, ${productWords}) ILIKE ALL ($5::text[])
+     ORDER BY u.id DESC LIMIT $6`,
+    [supplierOf(ctx), before, query.offer_id ?? null, query.status ?? null, searchPatterns(query.q), query.limit + 1],
   );
   const page = rows.slice(0, query.limit);
   return {
