@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from './id.ts';
 import { amountMinor, money } from './money.ts';
 import { codeId, orderId } from './order.ts';
-import { cursor, page, pageLimit, timestamp } from './page.ts';
+import { cursor, oneId, page, pageLimit, timestamp } from './page.ts';
 import { productQuery } from './product.ts';
 
 export const disputeId = idSchema('dispute');
@@ -194,6 +194,7 @@ export const evidenceImage = z
 export const disputeParams = z.object({ id: disputeId });
 export const listDisputesQuery = productQuery.extend({
   status: disputeStatus.optional(),
+  order_id: oneId.meta({ description: 'Only about this order' }),
   limit: pageLimit,
   cursor: cursor.optional(),
 });

@@ -19,6 +19,9 @@ export const searchWords = z
   .optional()
   .meta({ description: 'Words that all occur in the name, in any order and case' });
 
+/** Narrows a list to one thing; one that there is not, or that is somebody else's, leaves nothing. */
+export const oneId = z.string().min(1).max(64).optional();
+
 /** `{ data, next_cursor }`; `next_cursor` is null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), next_cursor: cursor.nullable() });

@@ -39,7 +39,7 @@ async function benchDesk(): Promise<void> {
     const whole: string[] = [];
     const all: { case: string; p95_ms: number }[] = [];
     for (const read of deskReads(pool, desks)) {
-      const name = `${read.kind} ${read.name}`;
+      const name = `${read.kind} ${read.name} ${read.narrowed}`.trimEnd();
       const found = await findWholeReads(pool.engine.db.pool, { rowsMax: rowsMax(size), read: () => once(read) });
       whole.push(...found.map((plan) => `${name}: ${plan}`));
       const times = await time(read);

@@ -10,9 +10,32 @@ export interface Desks {
   seats: Record<OrganisationKind, Seat>;
 }
 
+/** What lists are narrowed to: nothing, and so they look as far as they ever do, or one thing among many. */
+const narrowed: Partial<Record<DeskRouteName, readonly Readonly<Record<string, string>>[]>> = {
+  listOffers: [{ q: 'nothing', status: 'paused' }],
+  listUploads: [{ q: 'nothing', status: 'failed' }],
+  listDownline: [{ q: 'nothing' }],
+  listCoupons: [{ q: 'nothing', state: 'soon' }],
+  listSales: [{ order_id: 'ord_nothing' }],
+  listCommissions: [{ order_id: 'ord_nothing' }],
+  listSupplierDisputes: [{ order_id: 'ord_nothing' }],
+  listAdminDisputes: [{ order_id: 'ord_nothing' }],
+  listSubmissions: [{ q: 'nothing' }],
+  listSubmissionQueue: [{ q: 'nothing' }],
+  listVerificationQueue: [{ q: 'nothing' }],
+  listPayoutQueue: [{ q: 'nothing', status: 'paid' }],
+  listUndeliveredOrders: [{ reason: 'refund_missing' }],
+  listFreezes: [{ kind: 'agent', state: 'all' }],
+  listReconciliations: [{ day: '2020-02-02' }],
+  listAudit: [{ object_id: 'ord_nothing' }],
+  listSiteDeliveries: [{ object_id: 'ord_nothing' }],
+};
+
 /** One read of one desk. */
 export interface DeskRead {
   name: DeskRouteName;
+  /** What it is narrowed to. */
+  narrowed: string;
   kind: OrganisationKind;
   ask: () => Promise<Response>;
 }
@@ -45,9 +68,9 @@ export function deskReads(pool: TestPool, { parties, seats }: Desks): DeskRead[]
   const from = new Date(now.getTime() - 30 * 86_400_000);
   // Some count in moments and some in days.
   const moments: Record<string, string> = { from: from.toISOString(), to: now.toISOString(), currency: 'CNY' };
-  const kinds: Partial<Record<DeskRouteName, readonly string[]>> = {
-    listRules: ['fees', 'thresholds', 'payout_minimum'],
-    listViews: ['codes', 'files'],
+  const kinds: Partial<Record<DeskRouteName, readonly Readonly<Record<string, string>>[]>> = {
+    listRules: [{ kind: 'fees' }, { kind: 'thresholds' }, { kind: 'payout_minimum' }],
+    listViews: ['codes', 'files'].flatMap((kind) => [{ kind }, { kind, object_id: 'ord_nothing' }]),
   };
   return (Object.entries(deskRoutes) as [DeskRouteName, DeskRoute][]).flatMap(([name, route]) => {
     const one = route.path.includes('{id}');
@@ -59,12 +82,14 @@ export function deskReads(pool: TestPool, { parties, seats }: Desks): DeskRead[]
       if (moment !== undefined) asked[key] = schema.safeParse(moment).success ? moment : moment.slice(0, 10);
     }
     return route.kinds.flatMap((kind) =>
-      (kinds[name] ?? [undefined]).map((which) => {
-        const call: DeskCall = {
-          ...(one && { id: parties.siteId }),
-          query: { ...asked, ...(which && { kind: which }) },
+      (kinds[name] ?? [{}, ...(narrowed[name] ?? [])]).map((which) => {
+        const call: DeskCall = { ...(one && { id: parties.siteId }), query: { ...asked, ...which } };
+        return {
+          name,
+          narrowed: new URLSearchParams(which).toString(),
+          kind,
+          ask: () => askDesk(pool, seats[kind], name, call),
         };
-        return { name, kind, ask: () => askDesk(pool, seats[kind], name, call) };
       }),
     );
   });

@@ -21,13 +21,13 @@ test('every list and first page of every desk is answered from indexes, and look
   const reads = deskReads(pool, desks);
   assert.ok(reads.length > 35);
   const whole: string[] = [];
-  for (const { name, kind, ask } of reads) {
+  for (const { name, narrowed, kind, ask } of reads) {
     const read = async () => {
       const answer = await ask();
-      assert.ok(answer.ok, `${name}: ${answer.status} ${await answer.text()}`);
+      assert.ok(answer.ok, `${name} ${narrowed}: ${answer.status} ${await answer.text()}`);
     };
     const found = await findWholeReads(pool.engine.db.pool, { rowsMax, read });
-    whole.push(...found.map((plan) => `${kind} ${name}: ${plan}`));
+    whole.push(...found.map((plan) => `${kind} ${name} ${narrowed}: ${plan}`));
   }
   assert.deepEqual(whole, []);
 });

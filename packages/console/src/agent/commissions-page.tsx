@@ -5,6 +5,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { hrefOf } from '../shell/route.ts';
@@ -33,6 +34,7 @@ const say = words({
   none: ['还没有佣金', 'Nothing earned yet'],
   noneWhy: ['分享链接，第一笔成交会出现在这里。', 'Share a link; the first sale appears here.'],
   links: ['去分享链接', 'To the links'],
+  find: ['按订单编号查找', 'Find an order by its id'],
 });
 const statuses = words<Commission['status']>({
   pending: ['待结算', 'Pending'],
@@ -57,6 +59,7 @@ const net = ({ earned, taken_back }: Commission) => ({
 /** What each sale earned, and how far it has come. */
 export function CommissionsPage() {
   const status = chosenStatus(statuses);
+  const order = searched('order');
   return (
     <>
       <PageHead title={say.title} lead={say.lead} />
@@ -65,12 +68,22 @@ export function CommissionsPage() {
         keyOf={({ order, kind }) => `${order.id} ${kind}`}
         load={(cursor, signal) =>
           call('listCommissions', {
-            query: { limit: 50, ...(status && { status }), ...(cursor && { cursor }) },
+            query: {
+              limit: 50,
+              ...(status && { status }),
+              ...(order && { order_id: order }),
+              ...(cursor && { cursor }),
+            },
             signal,
           })
         }
-        narrows={['status']}
-        filters={<StatusFilter all={statuses} />}
+        narrows={['order', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} name="order" max={64} />
+            <StatusFilter all={statuses} />
+          </>
+        }
         columns={[
           { head: say.when, cell: ({ sold_at }) => <Time at={sold_at} />, text: ({ sold_at }) => sold_at },
           { head: say.product, wide: true, cell: ({ order }) => order.product, text: ({ order }) => order.product },

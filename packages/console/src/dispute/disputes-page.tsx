@@ -7,6 +7,7 @@ import type { Column } from '../parts/table-rows.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { organisation } from '../shell/me.ts';
@@ -34,6 +35,7 @@ const say = words({
   amount: ['金额', 'Amount'],
   outcome: ['结果', 'Outcome'],
   empty: ['没有售后', 'No disputes'],
+  find: ['按订单编号查找', 'Find an order by its id'],
 });
 
 /** Disputes of a desk: the supplier's own, or all of them at the operator's. */
@@ -44,6 +46,7 @@ export function DisputesPage() {
   // The supplier's turn begins with the opening.
   const { opened: _opened, ...states } = statusWords;
   const status = chosenStatus(states);
+  const order = searched('order');
   const linked = query.value['dispute'];
   const changed = () => (turn.value += 1);
   return (
@@ -54,10 +57,23 @@ export function DisputesPage() {
         keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
-          call(list, { query: { limit: 50, ...(cursor && { cursor }), ...(status && { status }) }, signal })
+          call(list, {
+            query: {
+              limit: 50,
+              ...(order && { order_id: order }),
+              ...(cursor && { cursor }),
+              ...(status && { status }),
+            },
+            signal,
+          })
         }
-        narrows={['status']}
-        filters={<StatusFilter all={states} />}
+        narrows={['order', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} name="order" max={64} />
+            <StatusFilter all={states} />
+          </>
+        }
         columns={columnsFor(kind)}
         empty={<Empty icon="scales" title={say.empty} />}
         detail={({ id }) => ({ title: say.title, body: <DisputeDetail id={id} kind={kind} onChange={changed} /> })}

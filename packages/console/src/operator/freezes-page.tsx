@@ -30,6 +30,7 @@ const say = words({
   lift: ['解冻', 'Lift'],
   liftWhy: ['解冻原因', 'Why it is lifted'],
   done: ['已解冻', 'It is lifted'],
+  every: ['全部对象', 'Everything'],
   none: ['没有冻结中的对象', 'Nothing is frozen'],
 });
 const kinds = words<Freeze['kind']>({
@@ -45,6 +46,7 @@ export function FreezesPage() {
   const turn = useSignal(0);
   const adding = useSignal(false);
   const state = chosenStatus(states) ?? 'open';
+  const kind = chosenStatus(kinds, 'kind');
   return (
     <>
       <PageHead title={say.title} lead={say.lead}>
@@ -59,9 +61,15 @@ export function FreezesPage() {
         keys={[state, turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
-          call('listFreezes', { query: { state, limit: 50, ...(cursor && { cursor }) }, signal })
+          call('listFreezes', { query: { state, limit: 50, ...(kind && { kind }), ...(cursor && { cursor }) }, signal })
         }
-        filters={<StatusFilter all={states} first="open" />}
+        narrows={['kind']}
+        filters={
+          <>
+            <StatusFilter all={kinds} label={say.what} every={say.every} name="kind" />
+            <StatusFilter all={states} first="open" />
+          </>
+        }
         columns={[
           {
             head: say.what,

@@ -6,6 +6,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import type { Column } from '../parts/table-rows.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { nameAccount, payoutTones, payoutWords } from '../payout/payout-words.ts';
@@ -28,12 +29,14 @@ const say = words({
   amount: ['金额', 'Amount'],
   unverified: ['未认证', 'Not verified'],
   none: ['没有待处理的提现', 'Nothing to decide'],
+  find: ['搜索收款方', 'Find by name'],
 });
 
 /** What suppliers and agents ask to be paid. */
 export function PayoutsPage() {
   const turn = useSignal(0);
   const status = chosenStatus(payoutWords) ?? 'pending';
+  const q = searched();
   return (
     <>
       <PageHead title={say.title} lead={say.lead} />
@@ -43,10 +46,15 @@ export function PayoutsPage() {
         keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
-          call('listPayoutQueue', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
+          call('listPayoutQueue', { query: { status, limit: 50, ...(q && { q }), ...(cursor && { cursor }) }, signal })
         }
-        narrows={['status']}
-        filters={<StatusFilter all={payoutWords} first="pending" />}
+        narrows={['q', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={payoutWords} first="pending" />
+          </>
+        }
         columns={columns()}
         empty={<Empty icon="check" title={say.none} />}
         {...(may('money:write') && {

@@ -2,6 +2,7 @@ import type { Reconciliation } from '@kameng/contract/desk/admin';
 import { call } from '../call/call.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { DataTable } from '../parts/data-table.tsx';
+import { chosenDay, DayFilter } from '../parts/day-filter.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -46,7 +47,7 @@ const kinds = words<Reconciliation['kind']>({
 
 /** What bills and books do not agree on. */
 export function ReconciliationsPage() {
-  const wanted = chosenStatus(outcomes, 'outcome');
+  const [wanted, day] = [chosenStatus(outcomes, 'outcome'), chosenDay()];
   const badge = ({ outcome }: Reconciliation) => <Badge tone={tones[outcome]}>{outcomes[outcome]}</Badge>;
   return (
     <>
@@ -57,12 +58,17 @@ export function ReconciliationsPage() {
         keyOf={({ channel, payment_id, kind }) => `${channel} ${payment_id} ${kind}`}
         load={(cursor, signal) =>
           call('listReconciliations', {
-            query: { limit: 50, ...(cursor && { cursor }), ...(wanted && { outcome: wanted }) },
+            query: { limit: 50, ...(cursor && { cursor }), ...(wanted && { outcome: wanted }), ...(day && { day }) },
             signal,
           })
         }
-        narrows={['outcome']}
-        filters={<StatusFilter all={outcomes} label={say.outcome} every={say.unmatched} name="outcome" />}
+        narrows={['day', 'outcome']}
+        filters={
+          <>
+            <DayFilter label={say.day} />
+            <StatusFilter all={outcomes} label={say.outcome} every={say.unmatched} name="outcome" />
+          </>
+        }
         columns={[
           { head: say.day, cell: ({ day }) => showDay(day), text: ({ day }) => day },
           { head: say.channel, wide: true, cell: ({ channel }) => channel, text: ({ channel }) => channel },

@@ -11,6 +11,7 @@ import { DecideForm } from '../parts/decide-form.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { toast } from '../parts/toast.tsx';
@@ -36,12 +37,14 @@ const say = words({
   refuse: ['拒绝', 'Refuse'],
   strike: ['允许划线显示官网价（法律允许时）', 'The list price may lawfully be struck through'],
   decided: ['已决定', 'It is decided'],
+  find: ['搜索商品或供货商', 'Find goods or a supplier'],
 });
 
 /** Goods that wait for the operator's review. */
 export function ReviewPage() {
   const turn = useSignal(0);
   const status = chosenStatus(submissionWords) ?? 'submitted';
+  const q = searched();
   return (
     <>
       <PageHead title={say.title} lead={say.lead} />
@@ -51,10 +54,18 @@ export function ReviewPage() {
         keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
-          call('listSubmissionQueue', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
+          call('listSubmissionQueue', {
+            query: { status, limit: 50, ...(q && { q }), ...(cursor && { cursor }) },
+            signal,
+          })
         }
-        narrows={['status']}
-        filters={<StatusFilter all={submissionWords} first="submitted" />}
+        narrows={['q', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={submissionWords} first="submitted" />
+          </>
+        }
         columns={columns()}
         empty={<Empty icon="check" title={say.none} />}
         detail={(submission, close) => ({

@@ -5,6 +5,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { majorOf } from '../words/read-money.ts';
 import { showMoney } from '../words/show-figures.ts';
@@ -20,6 +21,7 @@ const say = words({
   since: ['付款时间', 'Paid'],
   order: ['订单', 'Order'],
   reason: ['原因', 'Why'],
+  all: ['全部原因', 'Every reason'],
   channel: ['渠道', 'Channel'],
   amount: ['金额', 'Amount'],
   tries: ['尝试次数', 'Tries'],
@@ -49,6 +51,7 @@ const tones: Record<UndeliveredOrder['reason'], Tone> = {
 
 /** Orders that are paid and have neither codes nor their money back. */
 export function UndeliveredPage() {
+  const reason = chosenStatus(reasons, 'reason');
   const badge = ({ reason }: UndeliveredOrder) => <Badge tone={tones[reason]}>{reasons[reason]}</Badge>;
   return (
     <>
@@ -58,8 +61,13 @@ export function UndeliveredPage() {
         order="oldest"
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
-          call('listUndeliveredOrders', { query: { limit: 50, ...(cursor && { cursor }) }, signal })
+          call('listUndeliveredOrders', {
+            query: { limit: 50, ...(reason && { reason }), ...(cursor && { cursor }) },
+            signal,
+          })
         }
+        narrows={['reason']}
+        filters={<StatusFilter all={reasons} label={say.reason} every={say.all} name="reason" />}
         columns={[
           { head: say.since, cell: ({ since }) => <Time at={since} />, text: ({ since }) => since },
           { head: say.reason, cell: badge, text: ({ reason }) => reasons[reason] },

@@ -6,6 +6,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import type { Column } from '../parts/table-rows.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { may } from '../shell/me.ts';
@@ -25,12 +26,14 @@ const say = words({
   since: ['提交时间', 'Sent'],
   none: ['没有待审核的认证', 'Nobody waits'],
   known: ['号码已被认证过', 'Number is known'],
+  find: ['搜索组织名称', 'Find an organisation'],
 });
 
 /** Those who want to be verified. */
 export function VerificationsPage() {
   const turn = useSignal(0);
   const status = chosenStatus(verificationWords) ?? 'in_review';
+  const q = searched();
   return (
     <>
       <PageHead title={say.title} lead={say.lead} />
@@ -40,10 +43,18 @@ export function VerificationsPage() {
         keys={[turn.value]}
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
-          call('listVerificationQueue', { query: { status, limit: 50, ...(cursor && { cursor }) }, signal })
+          call('listVerificationQueue', {
+            query: { status, limit: 50, ...(q && { q }), ...(cursor && { cursor }) },
+            signal,
+          })
         }
-        narrows={['status']}
-        filters={<StatusFilter all={verificationWords} first="in_review" />}
+        narrows={['q', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={verificationWords} first="in_review" />
+          </>
+        }
         columns={columns()}
         empty={<Empty icon="check" title={say.none} />}
         {...(may('verification:write') && {

@@ -3,6 +3,7 @@ import { call } from '../call/call.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { words } from '../words/words.ts';
@@ -19,6 +20,7 @@ const say = words({
   what: ['做了什么', 'What'],
   about: ['对象', 'About'],
   codes: ['卡密数', 'Codes'],
+  find: ['按对象编号查找', 'Find by the id of an object'],
   none: ['还没有人看过', 'Nobody has looked at anything'],
 });
 const kinds = words<View['kind']>({ codes: ['卡密', 'Codes'], files: ['资料', 'Documents and people'] });
@@ -35,6 +37,7 @@ const deeds = words({
 /** Who looked at codes, and at what people entrusted to the pool. */
 export function ViewsPage() {
   const kind = chosenStatus(kinds) ?? 'codes';
+  const object = searched('object');
   const who = ({ by }: View) => (by === 'buyer' ? say.buyer : by);
   const deed = ({ what }: View) => deeds[what as keyof typeof deeds] ?? what;
   return (
@@ -44,8 +47,19 @@ export function ViewsPage() {
         name={say.title}
         keys={[kind]}
         keyOf={({ id }) => id}
-        load={(cursor, signal) => call('listViews', { query: { kind, limit: 50, ...(cursor && { cursor }) }, signal })}
-        filters={<StatusFilter all={kinds} first="codes" />}
+        load={(cursor, signal) =>
+          call('listViews', {
+            query: { kind, limit: 50, ...(object && { object_id: object }), ...(cursor && { cursor }) },
+            signal,
+          })
+        }
+        narrows={['object']}
+        filters={
+          <>
+            <SearchFilter label={say.find} name="object" max={64} />
+            <StatusFilter all={kinds} first="codes" label={say.what} />
+          </>
+        }
         columns={[
           { head: say.when, cell: ({ created_at }) => <Time at={created_at} />, text: ({ created_at }) => created_at },
           { head: say.who, cell: who, text: who },

@@ -9,6 +9,7 @@ import type { Column } from '../parts/table-rows.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { toast } from '../parts/toast.tsx';
@@ -38,6 +39,7 @@ const say = words({
   next: ['下次尝试', 'Next try'],
   delivered: ['送达时间', 'Delivered'],
   address: ['地址', 'Address'],
+  find: ['按订单或商品编号查找', 'Find by the id of an order or product'],
   nobody: ['无应答', 'No answer'],
 });
 
@@ -67,10 +69,11 @@ export function WebhooksPage() {
 
 function Log({ site, choice }: { site: DeskSite; choice: ComponentChildren }) {
   const turn = useSignal(0);
-  const wanted = chosenStatus(stateWords, 'state');
+  const [wanted, object] = [chosenStatus(stateWords, 'state'), searched('object')];
   const filters = (
     <>
       {choice}
+      <SearchFilter label={say.find} name="object" max={64} />
       <StatusFilter all={stateWords} name="state" />
     </>
   );
@@ -80,12 +83,17 @@ function Log({ site, choice }: { site: DeskSite; choice: ComponentChildren }) {
       <DataTable<Delivery>
         name={say.log}
         keys={[site.id, turn.value]}
-        narrows={['state']}
+        narrows={['object', 'state']}
         keyOf={({ event_id, endpoint_id }) => `${event_id} ${endpoint_id}`}
         load={(cursor, signal) =>
           call('listSiteDeliveries', {
             id: site.id,
-            query: { limit: 50, ...(cursor && { cursor }), ...(wanted && { state: wanted }) },
+            query: {
+              limit: 50,
+              ...(cursor && { cursor }),
+              ...(wanted && { state: wanted }),
+              ...(object && { object_id: object }),
+            },
             signal,
           })
         }

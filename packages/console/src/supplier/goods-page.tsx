@@ -9,6 +9,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { may } from '../shell/me.ts';
@@ -34,6 +35,7 @@ const say = words({
     'Send what it is and the proof that you may sell it; once it is approved, make an offer.',
   ],
   again: ['修改商品', 'Change the product'],
+  find: ['搜索商品或品牌', 'Find a product or brand'],
 });
 
 /** What the supplier wants to sell, and where its review stands. */
@@ -41,6 +43,7 @@ export function GoodsPage() {
   const turn = useSignal(0);
   const writing = useSignal<Submission | 'new' | undefined>(undefined);
   const status = chosenStatus(submissionWords);
+  const q = searched();
   const writes = may('goods:write');
   const submit = writes && (
     <button type="button" class="primary" onClick={() => (writing.value = 'new')}>
@@ -59,12 +62,17 @@ export function GoodsPage() {
         keyOf={({ id }) => id}
         load={(cursor, signal) =>
           call('listSubmissions', {
-            query: { limit: 50, ...(cursor && { cursor }), ...(status && { status }) },
+            query: { limit: 50, ...(q && { q }), ...(cursor && { cursor }), ...(status && { status }) },
             signal,
           })
         }
-        narrows={['status']}
-        filters={<StatusFilter all={submissionWords} />}
+        narrows={['q', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} />
+            <StatusFilter all={submissionWords} />
+          </>
+        }
         columns={columns()}
         empty={
           <Empty icon="box" title={say.none}>

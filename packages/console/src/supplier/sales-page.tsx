@@ -7,6 +7,7 @@ import { DateRange, period } from '../parts/date-range.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
 import { saleTones, saleWords } from '../sale/sale-words.ts';
@@ -30,12 +31,14 @@ const say = words({
   frozen: ['纠纷期间冻结', 'Frozen while in dispute'],
   none: ['这段时间没有订单', 'Nothing sold in this time'],
   line: ['{n} × {price}', '{n} × {price}'],
+  find: ['按订单编号查找', 'Find an order by its id'],
 });
 
 /** Orders of the supplier's goods. */
 export function SalesPage() {
   const { from, to } = period();
   const status = chosenStatus(saleWords);
+  const order = searched('order');
   return (
     <>
       <PageHead title={say.title} lead={say.lead}>
@@ -47,12 +50,24 @@ export function SalesPage() {
         keyOf={({ order_id }) => order_id}
         load={(cursor, signal) =>
           call('listSales', {
-            query: { from, to, limit: 50, ...(cursor && { cursor }), ...(status && { status }) },
+            query: {
+              from,
+              to,
+              limit: 50,
+              ...(order && { order_id: order }),
+              ...(cursor && { cursor }),
+              ...(status && { status }),
+            },
             signal,
           })
         }
-        narrows={['status']}
-        filters={<StatusFilter all={saleWords} />}
+        narrows={['order', 'status']}
+        filters={
+          <>
+            <SearchFilter label={say.find} name="order" max={64} />
+            <StatusFilter all={saleWords} />
+          </>
+        }
         columns={columns()}
         empty={<Empty icon="box" title={say.none} />}
         detail={(sale) => ({ title: showMoney(sale.earned), body: <SaleFacts sale={sale} /> })}

@@ -42,6 +42,7 @@ export const undeliveredQuery = listQuery.extend({
     .max(31_536_000)
     .default(60)
     .meta({ description: 'Only what has waited that long; what is seconds old is just being worked on' }),
+  reason: z.enum(undeliveredReasons).optional(),
 });
 export const undeliveredPage = page(undeliveredOrder).meta({ id: 'undelivered_order_page' });
 

@@ -3,7 +3,7 @@ import { ref } from '../checkout.ts';
 import { idSchema } from '../id.ts';
 import { money } from '../money.ts';
 import { orderId, orderStatus } from '../order.ts';
-import { cursor, language, page, pageLimit, searchWords, timestamp } from '../page.ts';
+import { cursor, language, oneId, page, pageLimit, searchWords, timestamp } from '../page.ts';
 import { productId } from '../product.ts';
 import { verificationStatus } from './verification.ts';
 
@@ -94,6 +94,7 @@ export type Commission = z.infer<typeof commission>;
 export const commissionPage = page(commission).meta({ id: 'commission_page' });
 export const commissionQuery = z.object({
   status: commissionStatus.optional(),
+  order_id: oneId.meta({ description: 'Only of this order' }),
   limit: pageLimit,
   cursor: cursor.optional(),
 });

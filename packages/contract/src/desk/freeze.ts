@@ -46,5 +46,6 @@ export const freezeQuery = z.object({
   limit: pageLimit,
   cursor: cursor.optional(),
   state: z.enum(['open', 'all']).default('open'),
+  kind: z.enum(freezeKinds).optional(),
 });
 export const freezePage = page(freeze).meta({ id: 'freeze_page' });

@@ -3,7 +3,7 @@ import { idSchema } from '../id.ts';
 import { transferKinds } from '../ledger.ts';
 import { currency, money } from '../money.ts';
 import { orderId } from '../order.ts';
-import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, page, pageLimit, searchWords, timestamp } from '../page.ts';
 
 export const payoutId = idSchema('payout');
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -101,7 +101,10 @@ export const queuedPayout = payout
   .meta({ id: 'queued_payout' });
 export type QueuedPayout = z.infer<typeof queuedPayout>;
 export const payoutQueue = page(queuedPayout).meta({ id: 'payout_queue' });
-export const payoutQueueQuery = payoutQuery.extend({ status: payoutStatus.default('pending') });
+export const payoutQueueQuery = payoutQuery.extend({
+  status: payoutStatus.default('pending'),
+  q: searchWords.meta({ description: 'Words that all occur in the name of whose it is, in any order and case' }),
+});
 export const openedPayout = queuedPayout
   .extend({ pay_to: z.object({ holder: z.string(), number: z.string(), bank: z.string().nullable() }) })
   .meta({ id: 'opened_payout' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../id.ts';
 import { currency, money } from '../money.ts';
 import { orderId } from '../order.ts';
-import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, oneId, page, pageLimit, timestamp } from '../page.ts';
 import { offerId, productId } from '../product.ts';
 import { figuresQuery } from './shop.ts';
 
@@ -31,6 +31,7 @@ export type Sale = z.infer<typeof sale>;
 export const salePage = page(sale).meta({ id: 'sale_page' });
 export const saleQuery = figuresQuery.safeExtend({
   status: saleStatus.optional(),
+  order_id: oneId.meta({ description: 'Only this order, whenever it was' }),
   limit: pageLimit,
   cursor: cursor.optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../id.ts';
 import { currency, money } from '../money.ts';
-import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, oneId, page, pageLimit, timestamp } from '../page.ts';
 import { eventType } from '../webhook.ts';
 
 export const siteId = idSchema('site');
@@ -74,6 +74,7 @@ export const deliveryQuery = z.object({
   limit: pageLimit,
   cursor: cursor.optional(),
   state: z.enum(['delivered', 'waiting', 'given_up']).optional(),
+  object_id: oneId.meta({ description: 'Only about this order or product' }),
 });
 export const deliveryPage = page(delivery).meta({ id: 'webhook_delivery_page' });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../id.ts';
 import { currency } from '../money.ts';
-import { cursor, language, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, language, page, pageLimit, searchWords, timestamp } from '../page.ts';
 import { codeFields } from '../order.ts';
 import { productId, productKind } from '../product.ts';
 import { documentId, verificationStatus } from './verification.ts';
@@ -146,6 +146,7 @@ export const submissionPage = page(submission).meta({ id: 'submission_page' });
 export const submissionParams = z.object({ id: idSchema('submission') });
 export const submissionQuery = z.object({
   status: submissionStatus.optional(),
+  q: searchWords.meta({ description: 'Words that all occur in the name or brand of the goods, in any order and case' }),
   limit: pageLimit,
   cursor: cursor.optional(),
 });
@@ -179,6 +180,10 @@ export type QueuedSubmission = z.infer<typeof queuedSubmission>;
 export const submissionQueue = page(queuedSubmission).meta({ id: 'submission_queue' });
 export const reviewQuery = z.object({
   status: submissionStatus.default('submitted'),
+  q: searchWords.meta({
+    description:
+      'Words that all occur in the name or brand of the goods or the name of the supplier, in any order and case',
+  }),
   limit: pageLimit,
   cursor: cursor.optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../id.ts';
-import { cursor, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, page, pageLimit, searchWords, timestamp } from '../page.ts';
 
 export const verificationId = idSchema('verification');
 export const documentId = idSchema('document');
@@ -90,6 +90,7 @@ export type QueuedVerification = z.infer<typeof queuedVerification>;
 export const verificationQueue = page(queuedVerification).meta({ id: 'verification_queue' });
 export const verificationQuery = z.object({
   status: verificationStatus.default('in_review'),
+  q: searchWords.meta({ description: 'Words that all occur in the name of the organisation, in any order and case' }),
   limit: pageLimit,
   cursor: cursor.optional(),
 });

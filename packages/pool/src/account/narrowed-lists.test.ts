@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { DeskAnswer, DeskRouteName } from '@kameng/contract/desk-routes';
 import { createId } from '@kameng/contract/id';
+import { deskSamples } from '../../test/desk-samples.ts';
+import { insertDispute } from '../../test/insert-dispute.ts';
 import { insertGoods } from '../../test/insert-goods.ts';
 import { askDesk, openOrganisation, openSeat, type Seat } from '../../test/open-seat.ts';
 import { openTestPool, type TestPool } from '../../test/open-test-pool.ts';
@@ -113,4 +115,122 @@ test('the operator finds coupons by what is in their code, and by whether they c
   assert.deepEqual(await codes({ state: 'soon' }), ['AUTUMN']);
   assert.deepEqual(await codes({ state: 'valid' }), ['SPRING-NOW']);
   assert.deepEqual(await codes({ state: 'over', q: 'spring' }), ['SPRING-OVER']);
+});
+
+test('an order is found at its supplier’s and at the operator’s desk, whenever it was, and at nobody else’s', async () => {
+  const open = async (kind: 'supplier' | 'operator' | 'agent') =>
+    openSeat(pool, await openOrganisation(pool, kind), 'owner');
+  const [seat, rival, operator, agent] = [
+    await open('supplier'),
+    await open('supplier'),
+    await open('operator'),
+    await open('agent'),
+  ];
+  const first = await insertDispute(pool, seat.organisationId);
+  const second = await insertDispute(pool, seat.organisationId);
+  const theirs = await insertDispute(pool, rival.organisationId);
+  const disputes = async (at: Seat, name: 'listSupplierDisputes' | 'listAdminDisputes', order_id: string) =>
+    (await read(at, name, { order_id })).data.map(({ id }) => id);
+  assert.deepEqual(await disputes(seat, 'listSupplierDisputes', first.orderId), [first.disputeId]);
+  assert.deepEqual(await disputes(seat, 'listSupplierDisputes', theirs.orderId), []);
+  assert.deepEqual(await disputes(operator, 'listAdminDisputes', theirs.orderId), [theirs.disputeId]);
+
+  const sales = async (query: Record<string, string>) =>
+    (await read(seat, 'listSales', { from: '2020-01-01', to: '2020-01-31', ...query })).data.map(
+      (sale) => sale.order_id,
+    );
+  assert.deepEqual(await sales({}), []);
+  assert.deepEqual(await sales({ order_id: second.orderId }), [second.orderId]);
+  assert.deepEqual(await sales({ order_id: second.orderId, status: 'delivered' }), [], 'it is in dispute');
+  assert.deepEqual(await sales({ order_id: theirs.orderId }), []);
+  assert.deepEqual(await sales({ order_id: 'ord_' }), [], 'no part of an id stands for all that begin with it');
+
+  const agentId = createId('agent');
+  await write(
+    "INSERT INTO agent (id, ref, name, level, organisation_id, created_at) VALUES ($1, 'NARROW1', 'Corner', 1, $2, now())",
+    [agentId, agent.organisationId],
+  );
+  for (const [{ orderId }, owner] of [
+    [first, agentId],
+    [second, agentId],
+    [theirs, createId('agent')],
+  ] as const)
+    await write(
+      "INSERT INTO share (order_id, owner_id, kind, currency, amount_minor, matures_at) VALUES ($1, $2, 'commission', 'CNY', 5, now())",
+      [orderId, owner],
+    );
+  const commissions = async (query: Record<string, string>) =>
+    (await read(agent, 'listCommissions', query)).data.map(({ order }) => order.id);
+  assert.deepEqual(await commissions({}), [second.orderId, first.orderId]);
+  assert.deepEqual(await commissions({ order_id: first.orderId }), [first.orderId]);
+  assert.deepEqual(await commissions({ order_id: theirs.orderId }), []);
+});
+
+test('the operator finds in each queue what a party by that name waits for', async () => {
+  const operator = await openSeat(pool, await openOrganisation(pool, 'operator'), 'owner');
+  const waiting = { submission: [] as string[], payout: [] as string[], verification: [] as string[] };
+  for (const name of ['Lantern Trade', '灯塔商贸']) {
+    const seat = await openSeat(pool, await openOrganisation(pool, 'supplier'), 'owner');
+    waiting.submission.push(await deskSamples.reviewSubmission.id(pool, seat));
+    waiting.payout.push(await deskSamples.decidePayout.id(pool, seat));
+    waiting.verification.push(await deskSamples.decideVerification.id(pool, seat));
+    await write('UPDATE organisation SET name = $2 WHERE id = $1', [seat.organisationId, name]);
+    await write('UPDATE supplier SET name = $2 WHERE organisation_id = $1', [seat.organisationId, name]);
+    const own = async (q: string) => (await read(seat, 'listSubmissions', { q })).data.map(({ id }) => id);
+    const { data } = await read(seat, 'listSubmissions', {});
+    assert.deepEqual(await own(data[0]!.goods!.names.en), [waiting.submission.at(-1)]);
+    assert.deepEqual(await own('nothing like it'), []);
+  }
+  const ids = async (name: 'listSubmissionQueue' | 'listPayoutQueue' | 'listVerificationQueue', q: string) =>
+    (await read(operator, name, { q })).data.map(({ id }) => id);
+  for (const [q, at] of [
+    ['trade lantern', 0],
+    ['灯塔', 1],
+  ] as const) {
+    assert.deepEqual(await ids('listSubmissionQueue', q), [waiting.submission[at]]);
+    assert.deepEqual(await ids('listPayoutQueue', q), [waiting.payout[at]]);
+    assert.deepEqual(await ids('listVerificationQueue', q), [waiting.verification[at]]);
+  }
+  const frozen = async (query: Record<string, string>) => (await read(operator, 'listFreezes', query)).data.length;
+  await deskSamples.liftFreeze.id(pool, operator);
+  assert.deepEqual([await frozen({ kind: 'supplier' }), await frozen({ kind: 'agent' })], [1, 0]);
+});
+
+test('a shop finds what it was told about an order, and nothing of another shop’s', async () => {
+  const [seat, rival] = [
+    await openSeat(pool, await openOrganisation(pool, 'shop'), 'owner'),
+    await openSeat(pool, await openOrganisation(pool, 'shop'), 'owner'),
+  ];
+  const [order, other] = [createId('order'), createId('order')];
+  const open = async ({ organisationId }: Seat, orders: readonly string[]) => {
+    const [site, endpoint] = [createId('site'), createId('webhookEndpoint')];
+    await write(
+      "INSERT INTO site (id, name, kind, environment, organisation_id, created_at) VALUES ($1, 'Shop', 'shop', 'test', $2, now())",
+      [site, organisationId],
+    );
+    await write(
+      "INSERT INTO webhook_endpoint (id, site_id, url, events, created_at) VALUES ($1, $2, 'https://shop.example/hook', '{order.paid}', now())",
+      [endpoint, site],
+    );
+    for (const object of orders) {
+      const event = createId('event');
+      await write(
+        "INSERT INTO event (id, site_id, type, object_id, sequence, created_at, dispatched_at) VALUES ($1, $2, 'order.paid', $3, 1, now(), now())",
+        [event, site, object],
+      );
+      await write(
+        'INSERT INTO webhook_delivery (event_id, endpoint_id, object_id, queued_at, delivered_at) VALUES ($1, $2, $3, now(), now())',
+        [event, endpoint, object],
+      );
+    }
+    return site;
+  };
+  const site = await open(seat, [order, createId('order')]);
+  await open(rival, [other]);
+  const told = async (query: Record<string, string>) =>
+    (await read(seat, 'listSiteDeliveries', query, site)).data.map(({ object_id }) => object_id);
+  assert.equal((await told({})).length, 2);
+  assert.deepEqual(await told({ object_id: order }), [order]);
+  assert.deepEqual(await told({ object_id: order, state: 'waiting' }), []);
+  assert.deepEqual(await told({ object_id: other }), []);
 });

@@ -35,8 +35,8 @@ const text = `
   JOIN LATERAL (SELECT product_id, quantity FROM order_item WHERE order_id = o.id ORDER BY id LIMIT 1) i ON true
   JOIN product p ON p.id = i.product_id
   WHERE s.owner_id = $1 AND s.kind <> 'supplier_share' AND ($2::text IS NULL OR (s.order_id, s.kind) < ($2, $3))
-    AND ($4::text IS NULL OR ${status} = $4)
-  ORDER BY s.order_id DESC, s.kind DESC LIMIT $5`;
+    AND ($4::text IS NULL OR ${status} = $4) AND ($5::text IS NULL OR s.order_id = $5)
+  ORDER BY s.order_id DESC, s.kind DESC LIMIT $6`;
 
 /** What sales earned the agent, newest first. Of sales by others it shows what they earned and not whose they were. Throws `not_found`. */
 export async function listCommissions(
@@ -45,7 +45,7 @@ export async function listCommissions(
 ): Promise<DeskAnswer<'listCommissions'>> {
   const agentId = agentOf(ctx);
   const [order = null, kind = null] = readCursor(query.cursor, 2);
-  const values = [agentId, order, kind, query.status ?? null, query.limit + 1];
+  const values = [agentId, order, kind, query.status ?? null, query.order_id ?? null, query.limit + 1];
   const { rows } = await ctx.db.pool.query<Row>(text, values);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);

@@ -14,8 +14,9 @@ export async function listDeskDisputes(
   const { rows } = await ctx.db.pool.query<DisputeRow & { codes: number }>(
     `SELECT ${disputeColumns}, (SELECT count(*) FROM dispute_code WHERE dispute_id = dispute.id) AS codes FROM dispute
      WHERE ($1::text IS NULL OR supplier_id = $1) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR id < $3)
-     ORDER BY id DESC LIMIT $4`,
-    [scopeOfDesk(ctx).supplierId ?? null, query.status ?? null, before, query.limit + 1],
+       AND ($4::text IS NULL OR order_id = $4)
+     ORDER BY id DESC LIMIT $5`,
+    [scopeOfDesk(ctx).supplierId ?? null, query.status ?? null, before, query.order_id ?? null, query.limit + 1],
   );
   const page = rows.slice(0, query.limit);
   return {

@@ -12,8 +12,9 @@ export async function listFreezes(
   // Each state has its index, so the text names only what was asked.
   const state = query.state === 'open' ? 'f.lifted_at IS NULL AND' : '';
   const { rows } = await ctx.db.pool.query<FreezeRow>(
-    `SELECT ${freezeColumns} FROM freezing f WHERE ${state} ($1::text IS NULL OR f.id < $1) ORDER BY f.id DESC LIMIT $2`,
-    [before, query.limit + 1],
+    `SELECT ${freezeColumns} FROM freezing f WHERE ${state} ($1::text IS NULL OR f.id < $1) AND ($2::text IS NULL OR f.kind = $2)
+     ORDER BY f.id DESC LIMIT $3`,
+    [before, query.kind ?? null, query.limit + 1],
   );
   const page = rows.slice(0, query.limit);
   return {

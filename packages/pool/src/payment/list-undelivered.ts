@@ -53,7 +53,8 @@ const text = `
   )
   SELECT oldest.*, orders.status, orders.channel, orders.currency, orders.amount_minor FROM oldest JOIN orders ON orders.id = oldest.id
   WHERE since <= $1::timestamptz - $4 * interval '1 second' AND ($5::timestamptz IS NULL OR (since, oldest.id) > ($5, $6))
-  ORDER BY since, oldest.id LIMIT $7`;
+    AND ($7::text IS NULL OR reason = $7)
+  ORDER BY since, oldest.id LIMIT $8`;
 
 /** Orders that are paid and neither delivered nor refunded, oldest first, each with why. In a pool at rest there is none. */
 export async function listUndelivered(
@@ -68,6 +69,7 @@ export async function listUndelivered(
     query.older_than_s,
     since,
     id,
+    query.reason ?? null,
     query.limit + 1,
   ]);
   const page = rows.slice(0, query.limit);

@@ -1,10 +1,17 @@
 import type { DeskAnswer } from '@kameng/contract/desk-routes';
 import type { QueuedSubmission, Supplier } from '@kameng/contract/desk/supplier';
 import type { ClientBase, Pool } from 'pg';
+import { searchPatterns } from '../database/search-patterns.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { findProhibited } from './find-prohibited.ts';
-import { renderSubmission, submissionColumns, type SubmissionRow } from './submission-row.ts';
+import {
+  goodsWords,
+  renderSubmission,
+  submissionColumns,
+  submissionFrom,
+  type SubmissionRow,
+} from './submission-row.ts';
 
 const queuedColumns = `${submissionColumns}, s.id AS supplier_id, s.name AS supplier_name, s.status AS supplier_status`;
 
@@ -21,8 +28,9 @@ export async function listSubmissionQueue(
 ): Promise<DeskAnswer<'listSubmissionQueue'>> {
   const [after = ''] = readCursor(query.cursor, 1);
   const { rows } = await ctx.db.pool.query<QueuedRow>(
-    `SELECT ${queuedColumns} FROM submission m JOIN supplier s ON s.id = m.supplier_id WHERE m.status = $1 AND m.id > $2 ORDER BY m.id LIMIT $3`,
-    [query.status, after, query.limit + 1],
+    `SELECT ${queuedColumns} FROM ${submissionFrom} JOIN supplier s ON s.id = m.supplier_id
+     WHERE m.status = $1 AND m.id > $2 AND concat_ws(' ', s.name, ${goodsWords}) ILIKE ALL ($3::text[]) ORDER BY m.id LIMIT $4`,
+    [query.status, after, searchPatterns(query.q), query.limit + 1],
   );
   const page = rows.slice(0, query.limit);
   return {

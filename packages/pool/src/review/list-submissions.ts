@@ -1,8 +1,15 @@
 import type { DeskAnswer } from '@kameng/contract/desk-routes';
+import { searchPatterns } from '../database/search-patterns.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { DeskInput, MemberContext } from '../http/serve-desk.ts';
 import { supplierOf } from '../supplier/supplier-row.ts';
-import { renderSubmission, submissionColumns, type SubmissionRow } from './submission-row.ts';
+import {
+  goodsWords,
+  renderSubmission,
+  submissionColumns,
+  submissionFrom,
+  type SubmissionRow,
+} from './submission-row.ts';
 
 /** The supplier's submissions, newest first. */
 export async function listSubmissions(
@@ -11,9 +18,10 @@ export async function listSubmissions(
 ): Promise<DeskAnswer<'listSubmissions'>> {
   const [before = null] = readCursor(query.cursor, 1);
   const { rows } = await ctx.db.pool.query<SubmissionRow>(
-    `SELECT ${submissionColumns} FROM submission m WHERE supplier_id = $1 AND ($2::text IS NULL OR id < $2) AND ($3::text IS NULL OR status = $3)
-     ORDER BY id DESC LIMIT $4`,
-    [supplierOf(ctx), before, query.status ?? null, query.limit + 1],
+    `SELECT ${submissionColumns} FROM ${submissionFrom} WHERE m.supplier_id = $1 AND ($2::text IS NULL OR m.id < $2) AND ($3::text IS NULL OR m.status = $3)
+       AND ${goodsWords} ILIKE ALL ($4::text[])
+     ORDER BY m.id DESC LIMIT $5`,
+    [supplierOf(ctx), before, query.status ?? null, searchPatterns(query.q), query.limit + 1],
   );
   const page = rows.slice(0, query.limit);
   return {

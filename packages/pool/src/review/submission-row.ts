@@ -1,12 +1,17 @@
 import type { Submission, SubmissionStatus } from '@kameng/contract/desk/supplier';
 import type { ClientBase, Pool } from 'pg';
 import { ApiError } from '../api-error.ts';
+import { productWords } from '../catalog/product-row.ts';
 import { nextSubmission } from './submission-state.ts';
 
 /** Columns of a submission `m`; what happened to it is what the audit log has of it. */
 export const submissionColumns = `m.id, m.status, m.product_id, m.goods, m.proof, m.message, m.round, m.created_at, m.updated_at,
   (SELECT COALESCE(jsonb_agg(jsonb_build_object('action', substr(a.action, 12), 'message', a.reason, 'created_at', a.created_at) ORDER BY a.id), '[]')
    FROM audit_entry a WHERE a.object_id = m.id::text COLLATE "default" AND a.action LIKE 'submission.%') AS steps`;
+
+/** All that the goods of a submission `m` are called, to search in; the catalogue's product `p` is what they are where nothing else was sent. */
+export const goodsWords = `concat_ws(' ', m.goods ->> 'brand', (SELECT string_agg(n.value, ' ') FROM jsonb_each_text(m.goods -> 'names') AS n), ${productWords})`;
+export const submissionFrom = 'submission m LEFT JOIN product p ON p.id = m.product_id';
 
 export interface SubmissionRow extends Omit<Submission, 'created_at' | 'updated_at'> {
   created_at: Date;

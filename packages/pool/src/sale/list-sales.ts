@@ -38,12 +38,12 @@ export async function listSales(
   ctx: MemberContext,
   { query }: DeskInput<'listSales'>,
 ): Promise<DeskAnswer<'listSales'>> {
-  const { from, end } = spanOf(query);
+  // Ids have one length, so what lies from one to where it goes on is that one.
+  const span = query.order_id === undefined ? daysOf(query) : [query.order_id, `${query.order_id}0`];
   const [before = null] = readCursor(query.cursor, 1);
   const { rows } = await ctx.db.pool.query<Row>(text, [
     supplierOf(ctx),
-    idsBefore('order', from),
-    idsBefore('order', end),
+    ...span,
     before,
     query.status ?? null,
     query.limit + 1,
@@ -71,4 +71,9 @@ export async function listSales(
     }),
     next_cursor: rows.length > page.length ? writeCursor([page.at(-1)!.order_id]) : null,
   };
+}
+
+function daysOf(query: DeskInput<'listSales'>['query']): string[] {
+  const { from, end } = spanOf(query);
+  return [idsBefore('order', from), idsBefore('order', end)];
 }
