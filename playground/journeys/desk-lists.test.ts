@@ -55,3 +55,37 @@ test('a list of several pages says its order and is not sorted by the page; one 
   await byPrice.click();
   assert.deepEqual(await prices(), rising.toReversed());
 });
+
+test('a search is in the address, is saved under a name, and a list that it leaves empty offers the way back', async () => {
+  const page = await signInAt(stage, await stage.visitor(), 'supplier', 'supplier/offers');
+  const rows = page.locator('tbody tr[tabindex]');
+  await rows.nth(2).waitFor();
+  const all = await rows.count();
+  const name = await rows.first().locator('.strong').innerText();
+
+  // `/` brings the keyboard to the field.
+  await page.keyboard.press('/');
+  await page.keyboard.type(name);
+  await page.waitForURL((url) => url.searchParams.get('q') === name);
+  await page.waitForFunction((count) => document.querySelectorAll('tbody tr[tabindex]').length < count, all);
+  assert.equal(await rows.first().locator('.strong').innerText(), name);
+  await page.getByRole('button', { name: 'Save filters…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('A name for the filters').fill('The first');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  const field = page.getByRole('searchbox', { name: 'Find a product or brand' });
+  await field.fill('nothing is called this');
+  await page.getByText('Nothing matches').waitFor();
+  assert.equal(await page.getByText('No offers yet').count(), 0);
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await rows.nth(all - 1).waitFor();
+  assert.deepEqual([new URL(page.url()).search, await field.inputValue()], ['', '']);
+
+  await page.reload();
+  await page.getByLabel('Saved filters').selectOption('The first');
+  await page.waitForURL((url) => url.searchParams.get('q') === name);
+  await page.waitForFunction((count) => document.querySelectorAll('tbody tr[tabindex]').length < count, all);
+  assert.equal(await field.inputValue(), name);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { DeskQuery } from '@kameng/contract/desk-routes';
 import { insertGoods } from '../../test/insert-goods.ts';
 import { openTestEngine, type TestEngine } from '../../test/open-test-engine.ts';
 import { createPretendChannel, type PretendChannel } from '../../test/pretend-channel.ts';
@@ -26,7 +27,7 @@ before(async () => {
 after(() => engine.close());
 
 const operator = () => engine.as({ kind: 'job', name: 'test' });
-const undelivered = async (query: { older_than_s?: number; limit?: number; cursor?: string } = {}) =>
+const undelivered = async (query: Partial<DeskQuery<'listUndeliveredOrders'>> = {}) =>
   listUndelivered(operator(), { params: undefined, query: { older_than_s: 0, limit: 100, ...query }, body: undefined });
 const reasons = async () => (await undelivered()).data.map(({ id, reason }) => [id, reason]);
 
@@ -82,6 +83,10 @@ test('whoever has paid and has nothing is listed, oldest first, with why, until 
   assert.deepEqual(
     (await undelivered({ older_than_s: 2 })).data.map(({ id }) => id),
     [slow.orderId],
+  );
+  assert.deepEqual(
+    (await undelivered({ reason: 'refund_pending' })).data.map(({ id }) => id),
+    [short.orderId],
   );
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await refundPayments(engine);
