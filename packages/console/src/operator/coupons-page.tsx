@@ -11,6 +11,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { ReasonForm } from '../parts/reason-form.tsx';
 import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { may } from '../shell/me.ts';
 import { showMoney, showNumber } from '../words/show-figures.ts';
 import { showTime } from '../words/show.ts';
@@ -85,24 +86,7 @@ export function CouponsPage() {
             <StatusFilter all={states} name="state" />
           </>
         }
-        columns={[
-          { head: say.code, cell: ({ code }) => <code>{code}</code>, text: ({ code }) => code },
-          {
-            head: say.state,
-            cell: (coupon) => (
-              <Badge tone={stateOf(coupon) === 'valid' ? 'good' : 'plain'}>{states[stateOf(coupon)]}</Badge>
-            ),
-            text: (coupon) => states[stateOf(coupon)],
-          },
-          { head: say.discount, end: true, cell: takes, text: takes },
-          {
-            head: say.used,
-            end: true,
-            wide: true,
-            cell: ({ uses, uses_max }) => `${showNumber(uses)} / ${showNumber(uses_max)}`,
-            text: ({ uses }) => uses,
-          },
-        ]}
+        columns={columns()}
         empty={<Empty icon="tag" title={say.none} />}
         detail={(coupon, close) => ({
           title: coupon.code,
@@ -156,3 +140,20 @@ function CouponDetail({ coupon, onDone }: { coupon: Coupon; onDone: () => void }
     </div>
   );
 }
+
+const columns = (): Column<Coupon>[] => [
+  { head: say.code, cell: ({ code }) => <code>{code}</code>, text: ({ code }) => code },
+  {
+    head: say.state,
+    cell: (coupon) => <Badge tone={stateOf(coupon) === 'valid' ? 'good' : 'plain'}>{states[stateOf(coupon)]}</Badge>,
+    text: (coupon) => states[stateOf(coupon)],
+  },
+  { head: say.discount, end: true, cell: takes, text: takes },
+  {
+    head: say.used,
+    end: true,
+    wide: true,
+    cell: ({ uses, uses_max }) => `${showNumber(uses)} / ${showNumber(uses_max)}`,
+    text: ({ uses }) => uses,
+  },
+];

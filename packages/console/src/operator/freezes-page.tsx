@@ -10,6 +10,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { ReasonForm } from '../parts/reason-form.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
 import { Time } from '../parts/time.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { may } from '../shell/me.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
@@ -70,25 +71,7 @@ export function FreezesPage() {
             <StatusFilter all={states} first="open" />
           </>
         }
-        columns={[
-          {
-            head: say.what,
-            cell: ({ kind, name, object_id }) => (
-              <>
-                <Badge tone="attention">{kinds[kind]}</Badge> {name ?? <code class="clip">{object_id}</code>}
-              </>
-            ),
-            text: ({ object_id }) => object_id,
-          },
-          { head: say.why, cell: ({ reason }) => reason, text: ({ reason }) => reason },
-          { head: say.by, wide: true, cell: ({ frozen_by }) => frozen_by, text: ({ frozen_by }) => frozen_by },
-          {
-            head: say.since,
-            wide: true,
-            cell: ({ created_at }) => <Time at={created_at} />,
-            text: ({ created_at }) => created_at,
-          },
-        ]}
+        columns={columns()}
         empty={<Empty icon="check" title={say.none} />}
         detail={(freeze, close) => ({
           title: freeze.name ?? kinds[freeze.kind],
@@ -145,3 +128,23 @@ function FreezeDetail({ freeze, onDone }: { freeze: Freeze; onDone: () => void }
     </div>
   );
 }
+
+const columns = (): Column<Freeze>[] => [
+  {
+    head: say.what,
+    cell: ({ kind, name, object_id }) => (
+      <>
+        <Badge tone="attention">{kinds[kind]}</Badge> {name ?? <code class="clip">{object_id}</code>}
+      </>
+    ),
+    text: ({ object_id }) => object_id,
+  },
+  { head: say.why, cell: ({ reason }) => reason, text: ({ reason }) => reason },
+  { head: say.by, wide: true, cell: ({ frozen_by }) => frozen_by, text: ({ frozen_by }) => frozen_by },
+  {
+    head: say.since,
+    wide: true,
+    cell: ({ created_at }) => <Time at={created_at} />,
+    text: ({ created_at }) => created_at,
+  },
+];

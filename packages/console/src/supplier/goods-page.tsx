@@ -1,5 +1,5 @@
 import type { Submission } from '@kameng/contract/desk/supplier';
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { call } from '../call/call.ts';
 import { nameOf, submissionTones, submissionWords } from '../goods/goods-words.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -98,22 +98,24 @@ export function GoodsPage() {
         })}
       />
       <Prohibitions />
-      {writing.value && (
-        <Dialog
-          side
-          title={writing.value === 'new' ? say.submit : say.again}
-          onClose={() => (writing.value = undefined)}
-        >
-          <GoodsForm
-            of={writing.value === 'new' ? undefined : writing.value}
-            onSent={() => {
-              writing.value = undefined;
-              turn.value += 1;
-            }}
-          />
-        </Dialog>
-      )}
+      <Writing
+        writing={writing}
+        onSent={() => {
+          writing.value = undefined;
+          turn.value += 1;
+        }}
+      />
     </>
+  );
+}
+
+function Writing({ writing, onSent }: { writing: Signal<Submission | 'new' | undefined>; onSent: () => void }) {
+  const { value } = writing;
+  if (value === undefined) return null;
+  return (
+    <Dialog side title={value === 'new' ? say.submit : say.again} onClose={() => (writing.value = undefined)}>
+      <GoodsForm of={value === 'new' ? undefined : value} onSent={onSent} />
+    </Dialog>
   );
 }
 

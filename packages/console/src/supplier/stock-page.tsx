@@ -7,6 +7,7 @@ import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { searched, SearchFilter } from '../parts/search-field.tsx';
 import { chosenStatus, StatusFilter } from '../parts/status-filter.tsx';
+import type { Column } from '../parts/table-rows.tsx';
 import { may } from '../shell/me.ts';
 import { hrefOf } from '../shell/route.ts';
 import { showDay } from '../words/show.ts';
@@ -64,46 +65,47 @@ export function StockPage() {
             <StatusFilter all={kinds} first="low" label={say.show} name="stock" />
           </>
         }
-        columns={[
-          {
-            head: say.product,
-            cell: ({ product }) => <span class="strong">{product.name}</span>,
-            text: ({ product }) => product.name,
-          },
-          {
-            head: say.left,
-            end: true,
-            cell: (offer) => <Badge tone={isLow(offer) ? 'attention' : 'plain'}>{showStock(offer.stock)}</Badge>,
-            text: ({ stock }) => stock.codes,
-          },
-          {
-            head: say.limit,
-            end: true,
-            wide: true,
-            cell: ({ low_stock }) => low_stock,
-            text: ({ low_stock }) => low_stock,
-          },
-          {
-            head: say.soon,
-            end: true,
-            cell: ({ stock }) =>
-              stock.expiring > 0 ? <Badge tone="attention">{showNumber(stock.expiring)}</Badge> : '0',
-            text: ({ stock }) => stock.expiring,
-          },
-          {
-            head: say.first,
-            wide: true,
-            cell: ({ stock }) => stock.expires_first && showDay(stock.expires_first),
-            text: ({ stock }) => stock.expires_first ?? '',
-          },
-          {
-            head: '',
-            end: true,
-            cell: ({ id }) => may('stock:write') && <a href={hrefOf(`supplier/uploads?offer=${id}`)}>{say.upload}</a>,
-          },
-        ]}
+        columns={columns()}
         empty={<Empty icon="check" title={say.none} />}
       />
     </>
   );
 }
+
+const columns = (): Column<SupplierOffer>[] => [
+  {
+    head: say.product,
+    cell: ({ product }) => <span class="strong">{product.name}</span>,
+    text: ({ product }) => product.name,
+  },
+  {
+    head: say.left,
+    end: true,
+    cell: (offer) => <Badge tone={isLow(offer) ? 'attention' : 'plain'}>{showStock(offer.stock)}</Badge>,
+    text: ({ stock }) => stock.codes,
+  },
+  {
+    head: say.limit,
+    end: true,
+    wide: true,
+    cell: ({ low_stock }) => low_stock,
+    text: ({ low_stock }) => low_stock,
+  },
+  {
+    head: say.soon,
+    end: true,
+    cell: ({ stock }) => (stock.expiring > 0 ? <Badge tone="attention">{showNumber(stock.expiring)}</Badge> : '0'),
+    text: ({ stock }) => stock.expiring,
+  },
+  {
+    head: say.first,
+    wide: true,
+    cell: ({ stock }) => stock.expires_first && showDay(stock.expires_first),
+    text: ({ stock }) => stock.expires_first ?? '',
+  },
+  {
+    head: '',
+    end: true,
+    cell: ({ id }) => may('stock:write') && <a href={hrefOf(`supplier/uploads?offer=${id}`)}>{say.upload}</a>,
+  },
+];
