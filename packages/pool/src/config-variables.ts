@@ -96,7 +96,7 @@ export const configVariables = [
   },
   {
     name: 'KAMENG_ATTEMPTS_PER_MINUTE',
-    meaning: 'Most order lookups, and most confirmations of checkouts, a minute of one address.',
+    meaning: 'Most order lookups, confirmations of checkouts, and attempts to sign in a minute of one address.',
     unset: '`30`; `3000` in development',
   },
   {

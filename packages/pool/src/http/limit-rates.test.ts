@@ -193,3 +193,28 @@ test('links to all orders of one address are limited whoever asks, and however t
   assert.equal((await ask('Flooded@Example.com')).status, 429);
   assert.equal((await ask('somebody@example.com')).status, 202);
 });
+
+test('nobody’s mailbox is filled with links to sign in by, whoever asks and however the address is written', async () => {
+  const ask = (email: string, address = newAddress()) =>
+    post(pool.url, '/v1/auth/sign-in/magic-link', address, { email });
+  for (let turn = 0; turn < 10; turn += 1) assert.equal((await ask(`flooded+${turn}@example.com`)).status, 200);
+  const refused = await ask('Flooded@Example.com');
+  assert.equal(refused.status, 429);
+  assert.ok(Number(refused.headers.get('retry-after')) > 0);
+  const { rows } = await pool.engine.db.pool.query("SELECT FROM mail WHERE template = 'sign_in_link'");
+  assert.equal(rows.length, 10);
+  const network = newAddress();
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 4; turn += 1) statuses.push((await ask(`stranger${turn}@example.com`, network)).status);
+  assert.deepEqual(statuses, [200, 200, 200, 429], 'nor are those of many, by one network');
+});
+
+test('passwords of many addresses are tried a few times a minute by one network', async () => {
+  const network = newAddress();
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const body = { email: `member${turn}@example.com`, password: 'password1234' };
+    statuses.push((await post(pool.url, '/v1/auth/sign-in/email', network, body)).status);
+  }
+  assert.deepEqual(statuses, [401, 401, 401, 429]);
+});

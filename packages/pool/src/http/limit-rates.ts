@@ -1,5 +1,4 @@
 import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
-import type { RouteName } from '@kameng/contract/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../api-error.ts';
 import type { Engine } from '../engine.ts';
@@ -17,7 +16,7 @@ export async function limitRates(app: FastifyInstance, engine: Engine): Promise<
   const policies = ratePolicies(engine.config.rateLimits);
   await app.register(rateLimit, { global: false, store: storeOf(openRateCounts(engine)) });
   const limit = new Map(
-    [policies.read, policies.write, ...Object.values(policies.attempts).flat()].map(
+    [policies.read, policies.write, ...Object.values(policies.attempts).flatMap((each) => each ?? [])].map(
       (policy) => [policy, limiterOf(app, engine, policy)] as const,
     ),
   );
@@ -29,7 +28,8 @@ export async function limitRates(app: FastifyInstance, engine: Engine): Promise<
   // Which order is guessed at stands in the body.
   app.addHook('preValidation', async (request, reply) => {
     const { route } = request.routeOptions.config;
-    for (const policy of policies.attempts[route as RouteName] ?? []) await limit.get(policy)!(request, reply);
+    for (const policy of policies.attempts[route as keyof typeof policies.attempts] ?? [])
+      await limit.get(policy)!(request, reply);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { DeskRouteName } from '@kameng/contract/desk-routes';
 import type { RouteName } from '@kameng/contract/routes';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
@@ -17,8 +18,8 @@ export interface RatePolicy {
 export interface RatePolicies {
   read: RatePolicy;
   write: RatePolicy;
-  /** On top of these, for routes at which secrets could be guessed or that make us ask other people's servers. */
-  attempts: Partial<Record<RouteName | 'doctor', readonly RatePolicy[]>>;
+  /** On top of these, for routes at which secrets could be guessed, or that make us write to strangers or ask other people's servers. */
+  attempts: Partial<Record<RouteName | DeskRouteName | `auth ${string}` | 'doctor', readonly RatePolicy[]>>;
 }
 
 const minuteMs = 60_000;
@@ -48,6 +49,20 @@ export function ratePolicies({
     const { contact: address } = (body ?? {}) as { contact?: unknown };
     return typeof address === 'string' ? address.replaceAll(/\s/g, '').toLowerCase().slice(0, 254) : undefined;
   };
+  // A mailbox, however often a tag is put behind its name.
+  const mailbox = ({ body }: FastifyRequest) => {
+    const { email: address } = (body ?? {}) as { email?: unknown };
+    return typeof address === 'string'
+      ? address
+          .trim()
+          .toLowerCase()
+          .replace(/\+[^@]*@/, '@')
+          .slice(0, 254)
+      : undefined;
+  };
+  const signIn = perCaller('sign-in', attemptsPerMinute);
+  // Whoever types an address in may be a stranger to it, and so may everybody else who does.
+  const letter: RatePolicy = { name: 'letter', ...guesses, keyOf: mailbox };
   const checkoutId = ({ params }: FastifyRequest) => (params as { id?: string }).id;
   // A crowd behind one address goes on buying from half of its allowance on, at a second's work each; a machine gives up.
   const proven = (policy: RatePolicy, of: NonNullable<RatePolicy['proof']>['of']): RatePolicy => ({
@@ -67,6 +82,13 @@ export function ratePolicies({
         { name: 'contact', ...guesses, keyOf: contact },
       ],
       openOrdersLink: [perCaller('link', attemptsPerMinute)],
+      'auth /sign-in/email': [signIn],
+      'auth /sign-in/magic-link': [signIn, letter],
+      'auth /magic-link/verify': [signIn],
+      'auth /two-factor/verify-totp': [signIn],
+      'auth /two-factor/verify-backup-code': [signIn],
+      stepUp: [signIn],
+      inviteMember: [letter],
       doctor: [perCaller('doctor', attemptsPerMinute)],
       confirmCheckout: [
         proven(perCaller('confirm', attemptsPerMinute), checkoutId),
