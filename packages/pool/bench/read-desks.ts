@@ -27,7 +27,7 @@ const narrowed: Partial<Record<DeskRouteName, readonly Readonly<Record<string, s
   listUndeliveredOrders: [{ reason: 'refund_missing' }],
   listFreezes: [{ kind: 'agent', state: 'all' }],
   listReconciliations: [{ day: '2020-02-02' }],
-  listAudit: [{ object_id: 'ord_nothing' }],
+  listAudit: [{ object_id: 'ord_nothing' }, { actor_id: 'per_nothing' }],
   listSiteDeliveries: [{ object_id: 'ord_nothing' }],
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ref } from '../checkout.ts';
 import { organisationKind, type OrganisationKind, role } from '../desk-roles.ts';
 import { idSchema } from '../id.ts';
-import { cursor, language, page, pageLimit, timestamp } from '../page.ts';
+import { cursor, language, oneId, page, pageLimit, timestamp } from '../page.ts';
 
 export const personId = idSchema('person');
 export const organisationId = idSchema('organisation');
@@ -142,6 +142,7 @@ export const auditQuery = z.object({
   limit: pageLimit,
   cursor: cursor.optional(),
   action: z.string().min(1).max(64).optional(),
-  object_id: z.string().min(1).max(64).optional(),
+  object_id: oneId,
+  actor_id: oneId.meta({ description: 'Only what this person or key did' }),
 });
 export const auditPage = page(auditEntry).meta({ id: 'audit_page' });

@@ -20,8 +20,15 @@ export async function listAudit(
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT id, actor_kind, actor_id, actor_name, action, object_id, before, after, reason, request_id, created_at FROM audit_entry
      WHERE ($1::text IS NULL OR organisation_id = $1) AND ($2::text IS NULL OR id < $2) AND ($3::text IS NULL OR action = $3)
-       AND ($4::text IS NULL OR object_id = $4) ORDER BY id DESC LIMIT $5`,
-    [kind === 'operator' ? null : id, before, query.action ?? null, query.object_id ?? null, query.limit + 1],
+       AND ($4::text IS NULL OR object_id = $4) AND ($5::text IS NULL OR actor_id = $5) ORDER BY id DESC LIMIT $6`,
+    [
+      kind === 'operator' ? null : id,
+      before,
+      query.action ?? null,
+      query.object_id ?? null,
+      query.actor_id ?? null,
+      query.limit + 1,
+    ],
   );
   const page = rows.slice(0, query.limit);
   return {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { OrganisationKind } from '@kameng/contract/desk-roles';
 import type { DeskAnswer, DeskRouteName } from '@kameng/contract/desk-routes';
 import { createId } from '@kameng/contract/id';
 import { deskSamples } from '../../test/desk-samples.ts';
@@ -23,9 +24,12 @@ async function read<Name extends DeskRouteName>(seat: Seat, name: Name, query: R
   return JSON.parse(text) as DeskAnswer<Name> as Extract<DeskAnswer<Name>, { data: unknown }>;
 }
 
+/** An owner at a desk of that kind. */
+const open = async (kind: OrganisationKind) => openSeat(pool, await openOrganisation(pool, kind), 'owner');
+
 /** A supplier with two offers: of Starfall, on sale, and of 星海_100%, paused; and a file for each. */
 async function openSupplier() {
-  const seat = await openSeat(pool, await openOrganisation(pool, 'supplier'), 'viewer');
+  const seat = await open('supplier');
   const [sold, paused] = [await insertGoods(pool.engine, { codes: 1 }), await insertGoods(pool.engine, { codes: 1 })];
   await write('UPDATE supplier SET organisation_id = $2 WHERE id = $1', [sold.supplierId, seat.organisationId]);
   await write("UPDATE offer SET supplier_id = $2, status = 'paused' WHERE id = $1", [paused.offerId, sold.supplierId]);
@@ -77,7 +81,7 @@ test('a supplier finds uploads by file, product and state; an offer of somebody 
 
 test('an agent finds those brought in by name, and nobody whom another brought in', async () => {
   const [mine, theirs] = [createId('agent'), createId('agent')];
-  const seat = await openSeat(pool, await openOrganisation(pool, 'agent'), 'owner');
+  const seat = await open('agent');
   const add = (id: string, name: string, parent: string | null, organisation: string | null) =>
     write(
       'INSERT INTO agent (id, ref, name, level, parent_id, organisation_id, created_at) VALUES ($1, $2, $3, 1, $4, $5, now())',
@@ -98,7 +102,7 @@ test('an agent finds those brought in by name, and nobody whom another brought i
 });
 
 test('the operator finds coupons by what is in their code, and by whether they can be used now', async () => {
-  const seat = await openSeat(pool, await openOrganisation(pool, 'operator'), 'owner');
+  const seat = await open('operator');
   const day = (days: number) => new Date(pool.engine.now().getTime() + days * 86_400_000);
   for (const [code, from, to] of [
     ['SPRING-OVER', -2, -1],
@@ -118,8 +122,6 @@ test('the operator finds coupons by what is in their code, and by whether they c
 });
 
 test('an order is found at its supplier’s and at the operator’s desk, whenever it was, and at nobody else’s', async () => {
-  const open = async (kind: 'supplier' | 'operator' | 'agent') =>
-    openSeat(pool, await openOrganisation(pool, kind), 'owner');
   const [seat, rival, operator, agent] = [
     await open('supplier'),
     await open('supplier'),
@@ -144,7 +146,6 @@ test('an order is found at its supplier’s and at the operator’s desk, whenev
   assert.deepEqual(await sales({ order_id: second.orderId, status: 'delivered' }), [], 'it is in dispute');
   assert.deepEqual(await sales({ order_id: theirs.orderId }), []);
   assert.deepEqual(await sales({ order_id: 'ord_' }), [], 'no part of an id stands for all that begin with it');
-
   const agentId = createId('agent');
   await write(
     "INSERT INTO agent (id, ref, name, level, organisation_id, created_at) VALUES ($1, 'NARROW1', 'Corner', 1, $2, now())",
@@ -167,10 +168,10 @@ test('an order is found at its supplier’s and at the operator’s desk, whenev
 });
 
 test('the operator finds in each queue what a party by that name waits for', async () => {
-  const operator = await openSeat(pool, await openOrganisation(pool, 'operator'), 'owner');
+  const operator = await open('operator');
   const waiting = { submission: [] as string[], payout: [] as string[], verification: [] as string[] };
   for (const name of ['Lantern Trade', '灯塔商贸']) {
-    const seat = await openSeat(pool, await openOrganisation(pool, 'supplier'), 'owner');
+    const seat = await open('supplier');
     waiting.submission.push(await deskSamples.reviewSubmission.id(pool, seat));
     waiting.payout.push(await deskSamples.decidePayout.id(pool, seat));
     waiting.verification.push(await deskSamples.decideVerification.id(pool, seat));
@@ -197,12 +198,9 @@ test('the operator finds in each queue what a party by that name waits for', asy
 });
 
 test('a shop finds what it was told about an order, and nothing of another shop’s', async () => {
-  const [seat, rival] = [
-    await openSeat(pool, await openOrganisation(pool, 'shop'), 'owner'),
-    await openSeat(pool, await openOrganisation(pool, 'shop'), 'owner'),
-  ];
+  const [seat, rival] = [await open('shop'), await open('shop')];
   const [order, other] = [createId('order'), createId('order')];
-  const open = async ({ organisationId }: Seat, orders: readonly string[]) => {
+  const openSite = async ({ organisationId }: Seat, orders: readonly string[]) => {
     const [site, endpoint] = [createId('site'), createId('webhookEndpoint')];
     await write(
       "INSERT INTO site (id, name, kind, environment, organisation_id, created_at) VALUES ($1, 'Shop', 'shop', 'test', $2, now())",
@@ -225,12 +223,28 @@ test('a shop finds what it was told about an order, and nothing of another shop�
     }
     return site;
   };
-  const site = await open(seat, [order, createId('order')]);
-  await open(rival, [other]);
+  const site = await openSite(seat, [order, createId('order')]);
+  await openSite(rival, [other]);
   const told = async (query: Record<string, string>) =>
     (await read(seat, 'listSiteDeliveries', query, site)).data.map(({ object_id }) => object_id);
   assert.equal((await told({})).length, 2);
   assert.deepEqual(await told({ object_id: order }), [order]);
   assert.deepEqual(await told({ object_id: order, state: 'waiting' }), []);
   assert.deepEqual(await told({ object_id: other }), []);
+});
+
+test('an owner finds what somebody did, and of another organisation nothing', async () => {
+  const seats = [await open('shop'), await open('shop')] as const;
+  for (const { organisationId, personId } of seats)
+    for (const actor of [personId, createId('person')])
+      await write(
+        "INSERT INTO audit_entry (id, organisation_id, actor_kind, actor_id, actor_name, action, object_id, created_at) VALUES ($1, $2, 'person', $3, 'Somebody', 'site.changed', 'sit_x', now())",
+        [createId('auditEntry'), organisationId, actor],
+      );
+  const [mine, theirs] = seats;
+  const actors = async (query: Record<string, string>) =>
+    (await read(mine, 'listAudit', { action: 'site.changed', ...query })).data.map(({ by }) => by.id);
+  assert.equal((await actors({})).length, 2);
+  assert.deepEqual(await actors({ actor_id: mine.personId }), [mine.personId]);
+  assert.deepEqual(await actors({ actor_id: theirs.personId }), []);
 });
