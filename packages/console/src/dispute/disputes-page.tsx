@@ -76,7 +76,10 @@ export function DisputesPage() {
         }
         columns={columnsFor(kind)}
         empty={<Empty icon="scales" title={say.empty} />}
-        detail={({ id }) => ({ title: say.title, body: <DisputeDetail id={id} kind={kind} onChange={changed} /> })}
+        detail={({ id, claim }) => ({
+          title: claimWords[claim],
+          body: <DisputeDetail id={id} kind={kind} onChange={changed} />,
+        })}
       />
       {linked && (
         <Dialog side title={say.title} onClose={() => setQuery({ dispute: '' })}>

@@ -18,6 +18,7 @@ import { FreezeForm } from './freeze-form.tsx';
 
 const say = words({
   title: ['冻结', 'Frozen'],
+  freezeTitle: ['冻结', 'Freeze'],
   lead: [
     '冻结的供货商和商品不出售，代理不计佣，提现暂停，订单不交付也不显示卡密。',
     'Nothing of a frozen supplier or product is sold, a frozen agent earns nothing, payouts wait, and a frozen order shows no codes.',
@@ -87,7 +88,7 @@ export function FreezesPage() {
         })}
       />
       {adding.value && (
-        <Dialog title={say.title} onClose={() => (adding.value = false)}>
+        <Dialog title={say.freezeTitle} onClose={() => (adding.value = false)}>
           <FreezeForm
             onDone={() => {
               adding.value = false;

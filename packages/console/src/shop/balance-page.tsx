@@ -26,7 +26,7 @@ const say = words({
   currency: ['币种', 'Currency'],
   transfer: ['流水号', 'Transfer'],
   none: ['余额还没有变动', 'Nothing has moved yet'],
-  noneWhy: ['充值后即可下单。', 'Once it is topped up, your shop can order.'],
+  noneWhy: ['向平台付款；入账后即可下单。', 'Pay the operator; once they have booked it, your shop can order.'],
   zero: ['暂无余额', 'Nothing yet'],
 });
 

@@ -7,7 +7,7 @@ import { Choice } from '../parts/field.tsx';
 import { FileDrop } from '../parts/file-drop.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { useLoad } from '../parts/use-load.ts';
-import { query, setQuery } from '../shell/route.ts';
+import { hrefOf, query, setQuery } from '../shell/route.ts';
 import { words } from '../words/words.ts';
 import { isWorkbook } from '../workbook/csv-file.ts';
 import { OpenWorkbook } from './open-workbook.tsx';
@@ -33,6 +33,7 @@ const say = words({
   ],
   sending: ['正在发送', 'Sending'],
   none: ['先设置一个供货，再上传卡密。', 'Make an offer first; then send its codes.'],
+  toOffers: ['查看供货', 'To the offers'],
 });
 
 /** Chooses an offer and a file, and sends it; then the steps of the upload follow. */
@@ -40,7 +41,17 @@ export function StartUpload() {
   const { data: offers, error, reload } = useLoad(loadOffers);
   if (error !== undefined) return <Failure error={error} retry={reload} />;
   if (!offers) return <div class="bone" data-size="row" aria-busy="true" />;
-  if (offers.length === 0) return <p class="muted">{say.none}</p>;
+  if (offers.length === 0)
+    return (
+      <section class="card stack">
+        <p>{say.none}</p>
+        <p>
+          <a class="button" href={hrefOf('supplier/offers')}>
+            {say.toOffers}
+          </a>
+        </p>
+      </section>
+    );
   return <Start offers={offers} />;
 }
 
