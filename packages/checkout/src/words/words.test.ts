@@ -69,3 +69,10 @@ test('no text blames, shouts or says oops', () => {
       assert.doesNotMatch(form, /oops|!|！|invalid|illegal|非法/i);
   }
 });
+
+test('in Arabic the beginning of an order number keeps its underscore behind it', () => {
+  const turned = Object.values(all.get('ar') as Texts<WordKey>)
+    .flatMap(forms)
+    .filter((text) => /[a-z]_(?!\u200e|\w)/.test(text));
+  assert.deepEqual(turned, []);
+});
