@@ -77,7 +77,7 @@ test('a search is in the address, is saved under a name, and a list that it leav
 
   const field = page.getByRole('searchbox', { name: 'Find a product or brand' });
   await field.fill('nothing is called this');
-  await page.getByText('Nothing matches').waitFor();
+  await page.getByText('Nothing found for these filters').waitFor();
   assert.equal(await page.getByText('No offers yet').count(), 0);
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await rows.nth(all - 1).waitFor();

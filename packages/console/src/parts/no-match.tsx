@@ -3,7 +3,10 @@ import { query, setQuery } from '../shell/route.ts';
 import { words } from '../words/words.ts';
 import { Empty } from './empty.tsx';
 
-const say = words({ none: ['没有符合条件的记录', 'Nothing matches'], clear: ['清除筛选', 'Clear the filters'] });
+const say = words({
+  none: ['没有符合条件的记录', 'Nothing found for these filters'],
+  clear: ['清除筛选', 'Clear the filters'],
+});
 
 /** A list without rows: what fills it first, or a way back to all of it where the address narrows it. */
 export function NoMatch({ narrows, children }: { narrows: readonly string[]; children: ComponentChildren }) {
