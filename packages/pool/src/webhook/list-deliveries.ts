@@ -13,7 +13,7 @@ const text = `
     SELECT d.event_id, v.type, d.endpoint_id, e.url, d.object_id, d.attempts, d.last_status, d.queued_at, d.next_attempt_at, d.delivered_at,
       CASE WHEN d.delivered_at IS NOT NULL THEN 'delivered' WHEN d.next_attempt_at IS NOT NULL THEN 'waiting' ELSE 'given_up' END AS state
     FROM webhook_endpoint e JOIN webhook_delivery d ON d.endpoint_id = e.id JOIN event v ON v.id = d.event_id
-    WHERE e.site_id = $1 AND e.removed_at IS NULL AND v.site_id = $1 AND ($5::text IS NULL OR v.object_id = $5)
+    WHERE e.site_id = $1 AND e.removed_at IS NULL AND v.site_id = $1 AND ($5::text IS NULL OR d.object_id = $5)
   ) AS log WHERE ($2::text IS NULL OR (event_id, endpoint_id) < ($2, $3)) AND ($4::text IS NULL OR state = $4)
   ORDER BY event_id DESC, endpoint_id DESC LIMIT $6`;
 
