@@ -12,6 +12,7 @@ import { useLoad } from '../parts/use-load.ts';
 import { setQuery } from '../shell/route.ts';
 import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
+import { sayAction } from './audit-words.ts';
 
 const say = words({
   title: ['操作记录', 'Audit log'],
@@ -61,7 +62,7 @@ export function AuditPage() {
         columns={columns()}
         empty={<Empty icon="list" title={say.empty} />}
         detail={(entry, close) => ({
-          title: entry.action,
+          title: sayAction(entry.action),
           body: (
             <>
               <EntryFacts entry={entry} />
@@ -107,7 +108,7 @@ const columns = (): Column<AuditEntry>[] => [
     cell: ({ by }) => (by.kind === 'job' ? say.job : by.name || by.id),
     text: ({ by }) => by.name || by.id,
   },
-  { head: say.what, cell: ({ action }) => <code>{action}</code>, text: ({ action }) => action },
+  { head: say.what, cell: ({ action }) => sayAction(action), text: ({ action }) => action },
   {
     head: say.object,
     wide: true,

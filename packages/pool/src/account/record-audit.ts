@@ -1,3 +1,4 @@
+import type { AuditAction } from '@kameng/contract/desk/audit-action';
 import { createId } from '@kameng/contract/id';
 import type { ClientBase } from 'pg';
 import type { Actor, Context } from '../engine.ts';
@@ -5,7 +6,7 @@ import type { Actor, Context } from '../engine.ts';
 /** A change as the audit log keeps it. */
 export interface NewAuditEntry {
   /** What was done to what: `member.role_changed`. */
-  action: string;
+  action: AuditAction;
   object_id: string;
   /** What changed of it, before and after; never a secret. */
   before?: object | undefined;

@@ -9,6 +9,6 @@ export const payoutTransitions = {
 } as const satisfies Record<PayoutStatus, Record<string, PayoutStatus>>;
 
 /** Where an action leads from a state; undefined when it does not belong there. */
-export function nextPayout(from: PayoutStatus, action: string): PayoutStatus | undefined {
-  return (payoutTransitions[from] as Record<string, PayoutStatus>)[action];
+export function nextPayout(from: PayoutStatus, action: string): Exclude<PayoutStatus, 'pending'> | undefined {
+  return (payoutTransitions[from] as Record<string, Exclude<PayoutStatus, 'pending'>>)[action];
 }

@@ -51,7 +51,7 @@ async function find(ctx: MemberContext, { kind, by, text, values }: Look): Promi
 }
 
 async function keepOnRecord(ctx: MemberContext, data: readonly Found[]): Promise<void> {
-  const hidden = data.filter(({ by }) => by === 'contact' || by === 'code');
+  const hidden = data.flatMap(({ by, id }) => (by === 'contact' || by === 'code' ? [{ by, id }] : []));
   if (hidden.length === 0) return;
   await transact(ctx.db.pool, async (client) => {
     for (const { by, id } of hidden) await recordAudit(client, ctx, { action: `search.${by}`, object_id: id });

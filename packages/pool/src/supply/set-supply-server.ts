@@ -33,7 +33,7 @@ export async function setSupplyServer(
       "UPDATE supplied_offer SET status = 'off', failures = 0, paused_at = NULL, paused_for = NULL, probe_at = NULL WHERE endpoint_id = $1",
       [id],
     );
-    const change = { action: 'supply.server_set', object_id: id, after: { url: body.url } };
+    const change = { action: 'supply.server_set', object_id: id, after: { url: body.url } } as const;
     await recordAudit(client, ctx, { ...change, ...(before && { before: { url: before.url } }) });
     return rows[0]!;
   });

@@ -25,7 +25,8 @@ export async function decideVerification(
     );
     if (!rows[0]) throw new ApiError('not_found');
     const { status } = rows[0];
-    const next = nextVerification(status, body.decision);
+    // Where a decision can lead; what is submitted and looked at are nobody's decisions.
+    const next = nextVerification(status, body.decision) as 'verified' | 'refused' | 'needs_action' | undefined;
     if (next === undefined) throw new ApiError('wrong_state');
     const row = await write(client, ctx.now(), { id: params.id, from: status, to: next, message: body.message });
     if (next !== 'needs_action') await deleteDocumentsOf(client, row.id);
@@ -43,7 +44,7 @@ export async function decideVerification(
     await writeToMembers(client, ctx, {
       organisationId: row.organisation_id,
       scope: 'verification:read',
-      template: `verification_${next as 'verified' | 'refused' | 'needs_action'}`,
+      template: `verification_${next}`,
       values: { organisation: row.organisation_name, message: body.message ?? '' },
     });
     return renderQueued(row);
