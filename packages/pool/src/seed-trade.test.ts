@@ -46,6 +46,10 @@ test('the demo has traded for three months: books in order on every day, the sho
   assert.ok(isFaultless(await proveLedger(database.pool)));
   const proofs = await database.pool.query('SELECT faultless FROM ledger_proof');
   assert.ok(proofs.rowCount! > 89 && proofs.rows.every(({ faultless }) => faultless === true));
+  const links = await database.pool.query<{ checkouts: number; paid: number }>(
+    `SELECT (SELECT sum(checkouts)::int FROM agent_day) AS checkouts, count(*)::int AS paid FROM orders WHERE agent_id IS NOT NULL OR ref IS NOT NULL`,
+  );
+  assert.deepEqual(links.rows[0]!.checkouts, links.rows[0]!.paid, 'each began with a checkout that was counted');
   const shop = availableOf(demoShop.id, 'CNY');
   assert.equal((await readBalances(database.pool, [shop])).get(shop), demoShop.balance_minor);
 });

@@ -72,6 +72,7 @@ export async function seedTrade({ config, log }: Pick<Engine, 'config' | 'log'>)
     }
     await complain(engine);
     await buyOwn(engine, goods);
+    await writeViews(engine);
     at = new Date(now);
     // Nobody waits for these letters.
     await engine.db.pool.query('DELETE FROM mail');
