@@ -95,6 +95,13 @@ test('production refuses a database in which the demo keys still work', async ()
   assert.equal((await fetch(`${await address(pool.url, pool.engine.config.port)}/dev/mail`)).status, 404);
   assert.equal((await fetch(`${await address(pool.url, pool.engine.config.port)}/sandbox/pay/x`)).status, 404);
   assert.deepEqual([...pool.engine.channels], []);
+  const metrics = async (headers = {}) =>
+    (await fetch(`${await address(pool.url, pool.engine.config.port)}/metrics`, { headers })).status;
+  assert.deepEqual(
+    [await metrics(), await metrics({ 'x-forwarded-for': '10.0.0.7' })],
+    [200, 404],
+    'behind a proxy that nobody told of, a caller could be anybody',
+  );
   await pool.close();
 });
 

@@ -1,5 +1,5 @@
 import { createOpenApi } from '@kameng/contract/openapi';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Engine } from '../engine.ts';
 import { ApiError } from '../api-error.ts';
 import { isPublicAddress } from '../webhook/public-address.ts';
@@ -29,8 +29,14 @@ export function serveStatus(app: FastifyInstance, engine: Engine): void {
   });
   app.get('/metrics', { config: { rateLimit: false } }, async (request, reply) => {
     // How busy a shop is, is nobody's business; who collects metrics sits in the same network.
-    if (engine.config.environment === 'production' && isPublicAddress(request.ip))
+    if (engine.config.environment === 'production' && isFromOutside(engine, request))
       throw new ApiError('route_not_found');
     return reply.type('text/plain; version=0.0.4').send(await renderMetrics());
   });
+}
+
+/** By its address; and when a proxy stands before us that the settings know nothing of, it could be anybody. */
+function isFromOutside({ config }: Engine, { ip, headers }: FastifyRequest): boolean {
+  const passedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return isPublicAddress(ip) || (config.trustedProxies === 0 && passedOn);
 }
