@@ -111,7 +111,7 @@ function renderTop({ page, translations, base }: LayoutInput): string {
     });
   return `<header class="top">
 <button class="menu" type="button" popovertarget="pages">${text.menu}</button>
-<a class="brand" href="${base}${page.language === 'en' ? '' : `${page.language}/start/`}">Kameng</a>
+<a class="brand" href="${base}${page.language === 'en' ? '' : `${page.language}/`}start/">Kameng</a>
 <button class="open-search" type="button" aria-haspopup="dialog" aria-controls="search">${text.search} <kbd>/</kbd></button>
 ${others.join('')}
 </header>`;

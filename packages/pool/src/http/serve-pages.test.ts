@@ -249,8 +249,11 @@ test('a browser that is lost gets a page, a program gets a problem', async () =>
   assert.equal((await get('/playground/')).statusCode, 503);
 });
 
-test('docs are found with and without the slash, and only below their own address', async () => {
+test('docs are found with and without the slash, in the reader’s language, and only below their own address', async () => {
   assert.equal((await get('/docs')).headers.location, '/docs/');
+  const first = async (language: string) => (await get('/docs/', { 'accept-language': language })).headers.location;
+  assert.equal(await first('zh-TW,zh;q=0.9,en;q=0.8'), '/docs/zh-CN/start/');
+  assert.equal(await first('de,en;q=0.5'), '/docs/start/');
   assert.equal((await get('/docs/start?x=1')).headers.location, '/docs/start/?x=1');
   assert.equal((await get('/docs/start/')).body, 'start');
   for (const path of ['//evil.example', '%2f%2fevil.example/', '/\\evil.example'])

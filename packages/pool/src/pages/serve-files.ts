@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chooseLanguage } from '../http/choose-language.ts';
 import type { BuiltFolders } from './built-folders.ts';
 import { favicon } from './favicon.ts';
 import { type Folder, openFolder } from './open-folder.ts';
@@ -57,7 +58,14 @@ export function serveFiles(app: FastifyInstance, checkout: Folder, folders: Buil
   });
 
   serveSite(app, '/playground/', openFolder(folders.playground), playgroundPolicy);
-  serveSite(app, '/docs/', openFolder(folders.docs), docsPolicy);
+  const docs = openFolder(folders.docs);
+  app.get('/docs/', { config }, async (request, reply) => {
+    if ((await docs.read('index.html')) === undefined) return sendPlainPage(request, reply, 'not_built');
+    const isChinese = chooseLanguage(undefined, request.headers['accept-language']).startsWith('zh');
+    void reply.header('cache-control', checked).header('vary', 'accept-language');
+    return reply.redirect(isChinese ? '/docs/zh-CN/start/' : '/docs/start/', 302);
+  });
+  serveSite(app, '/docs/', docs, docsPolicy);
   for (const path of ['/favicon.svg', '/favicon.ico']) {
     app.get(path, { config }, (_request, reply) =>
       reply
