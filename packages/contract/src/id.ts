@@ -18,6 +18,7 @@ export const idPrefix = {
   payment: 'pay',
   paymentEvent: 'pev',
   refund: 'rfd',
+  topUp: 'top',
   transfer: 'tra',
   entry: 'ent',
   webhookEndpoint: 'whe',

@@ -34,6 +34,8 @@ import { getHealth } from './health/get-health.ts';
 import { serveDesk } from './http/serve-desk.ts';
 import { listLedgerProofs } from './ledger/list-ledger-proofs.ts';
 import { listBalanceAlerts } from './balance/list-balance-alerts.ts';
+import { createTopUp } from './balance/create-top-up.ts';
+import { listTopUps } from './balance/list-top-ups.ts';
 import { setBalanceAlert } from './balance/set-balance-alert.ts';
 import { getSiteBalance, listSiteEntries } from './ledger/site-money.ts';
 import { listQuarantined } from './payment/list-quarantined.ts';
@@ -85,6 +87,8 @@ export function serveDesks(app: FastifyInstance, engine: Engine): void {
   serveDesk(app, engine, 'getSiteBalance', getSiteBalance);
   serveDesk(app, engine, 'listBalanceAlerts', listBalanceAlerts);
   serveDesk(app, engine, 'setBalanceAlert', setBalanceAlert);
+  serveDesk(app, engine, 'listTopUps', listTopUps);
+  serveDesk(app, engine, 'createTopUp', createTopUp);
   serveDesk(app, engine, 'listSiteEntries', listSiteEntries);
   serveDesk(app, engine, 'listSiteEndpoints', listSiteEndpoints);
   serveDesk(app, engine, 'createSiteEndpoint', createSiteEndpoint);

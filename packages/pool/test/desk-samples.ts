@@ -156,6 +156,8 @@ export const deskSamples: Record<WithId, Sample & { id: Make }> & Partial<Record
   getSiteBalance: { id: site },
   listBalanceAlerts: { id: site },
   setBalanceAlert: { id: site, body: { below: { amount_minor: 100, currency: 'CNY' } } },
+  listTopUps: { id: site },
+  createTopUp: { id: site, body: { amount: { amount_minor: 100, currency: 'CNY' }, channel: 'sandbox' } },
   listSiteEntries: { id: site },
   listSiteEndpoints: { id: site },
   createSiteEndpoint: { id: site, body: { url: 'https://93.184.215.14/hook', events: ['order.paid'] } },

@@ -79,6 +79,7 @@ const say: Record<AuditAction, string> = words({
   'supply.secret_rotated': ['更换接口供货密钥', 'Changed the secret of supply on demand'],
   'supply.server_set': ['设置接口供货服务器', 'Set the server of supply on demand'],
   'supply.tested': ['测试接口供货', 'Tested supply on demand'],
+  'top_up.created': ['发起充值', 'Began a top-up'],
   'upload.aborted': ['中止上传', 'Aborted an upload'],
   'upload.committed': ['上传入库', 'Committed an upload'],
   'upload.created': ['新建上传', 'Began an upload'],

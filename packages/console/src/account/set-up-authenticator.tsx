@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { encode } from 'uqr';
 import { auth } from '../call/auth.ts';
 import { Copy } from '../parts/copy.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
+import { Qr } from '../parts/qr.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { toast } from '../parts/toast.tsx';
@@ -88,17 +88,5 @@ export function SetUpAuthenticator({ totpURI, backupCodes, onClose }: SetUpProps
         />
       </Form>
     </Dialog>
-  );
-}
-
-/** A QR code as one path: dark on light in both themes, with the quiet zone that cameras expect (ISO/IEC 18004). */
-function Qr({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 }

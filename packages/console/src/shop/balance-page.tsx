@@ -1,5 +1,7 @@
 import type { DeskSite } from '@kameng/contract/desk/shop';
 import type { LedgerEntry } from '@kameng/contract/ledger';
+import type { Money } from '@kameng/contract/money';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { call } from '../call/call.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -16,6 +18,7 @@ import { showTime } from '../words/show.ts';
 import { words } from '../words/words.ts';
 import { BalanceAlerts } from './balance-alerts.tsx';
 import { SiteChoice } from './site-choice.tsx';
+import { TopUps } from './top-ups.tsx';
 
 const say = words({
   title: ['余额', 'Balance'],
@@ -26,7 +29,7 @@ const say = words({
   currency: ['币种', 'Currency'],
   transfer: ['流水号', 'Transfer'],
   none: ['余额还没有变动', 'Nothing has moved yet'],
-  noneWhy: ['向平台付款；入账后即可下单。', 'Pay the operator; once they have booked it, your shop can order.'],
+  noneWhy: ['充值到账后即可下单。', 'Once a top-up has come in, your shop can order.'],
   zero: ['暂无余额', 'Nothing yet'],
 });
 
@@ -42,6 +45,11 @@ export function BalancePage() {
 
 function Balance({ site, choice }: { site: DeskSite; choice: ComponentChildren }) {
   const { data, error, reload } = useLoad((signal) => call('getSiteBalance', { id: site.id, signal }));
+  const times = useSignal(0);
+  const booked = () => {
+    times.value += 1;
+    reload();
+  };
   if (error !== undefined) return <Failure error={error} retry={reload} />;
   const figures = data?.data.map((money) => ({
     name: `${say.available} · ${money.currency}`,
@@ -54,10 +62,11 @@ function Balance({ site, choice }: { site: DeskSite; choice: ComponentChildren }
       ) : (
         <div class="bone" data-size="row" aria-busy="true" />
       )}
+      {data && <TopUps site={site} currencies={currenciesOf(data.data)} onPaid={booked} />}
       {data && <BalanceAlerts site={site} balances={data.data} />}
       <DataTable<LedgerEntry>
         name={say.title}
-        keys={[site.id]}
+        keys={[site.id, times.value]}
         keyOf={({ id, amount }) => `${id} ${amount.amount_minor}`}
         load={(cursor, signal) =>
           call('listSiteEntries', { id: site.id, query: { limit: 50, ...(cursor && { cursor }) }, signal })
@@ -85,4 +94,8 @@ function Balance({ site, choice }: { site: DeskSite; choice: ComponentChildren }
       />
     </>
   );
+}
+
+function currenciesOf(balances: readonly Money[]): string[] {
+  return balances.length > 0 ? balances.map(({ currency }) => currency) : ['CNY'];
 }

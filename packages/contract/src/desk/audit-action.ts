@@ -79,6 +79,7 @@ export const auditActions = [
   'supply.secret_rotated',
   'supply.server_set',
   'supply.tested',
+  'top_up.created',
   'upload.aborted',
   'upload.committed',
   'upload.created',

@@ -2,6 +2,7 @@ import type { MemberRoute } from '../desk-routes.ts';
 import * as ledger from '../ledger.ts';
 import * as webhooks from '../webhook.ts';
 import * as shop from './shop.ts';
+import * as topUps from './top-up.ts';
 
 /** The shop's desk: its sites with their keys, origins, money and webhooks. */
 export const shopDeskRoutes = {
@@ -105,6 +106,30 @@ export const shopDeskRoutes = {
     body: shop.setBalanceAlertBody,
     answers: { 200: shop.balanceAlertList },
     errors: [],
+  },
+  listTopUps: {
+    method: 'GET',
+    path: '/v1/shop/sites/{id}/top_ups',
+    auth: 'member',
+    kinds: ['shop'],
+    scope: 'money:read',
+    summary: "List what was paid into a shop's balance through channels, newest first",
+    params: shop.siteParams,
+    query: topUps.topUpQuery,
+    answers: { 200: topUps.topUpPage },
+    errors: [],
+  },
+  createTopUp: {
+    method: 'POST',
+    path: '/v1/shop/sites/{id}/top_ups',
+    auth: 'member',
+    kinds: ['shop'],
+    scope: 'money:write',
+    summary: "Pay into a shop's balance through a channel; all that comes in is in the balance at once",
+    params: shop.siteParams,
+    body: topUps.createTopUpBody,
+    answers: { 201: topUps.topUp },
+    errors: ['channel_unknown', 'channel_unavailable', 'account_limit'],
   },
   listSiteEntries: {
     method: 'GET',

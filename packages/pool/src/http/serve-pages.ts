@@ -88,7 +88,7 @@ export function servePages(app: FastifyInstance, engine: Engine, folders: BuiltF
   serveEmbedFrame(app, engine);
   serveReleases(app, folders);
   serveDoctor(app, engine, folders);
-  serveConsole(app, openFolder(folders.console));
+  serveConsole(app, openFolder(folders.console), engine);
   serveFiles(app, checkout, folders);
 }
 

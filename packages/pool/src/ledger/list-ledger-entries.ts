@@ -3,6 +3,7 @@ import type { RouteAnswer } from '@kameng/contract/routes';
 import type { Context } from '../engine.ts';
 import type { Input } from '../http/serve-route.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
+import { isTopUp } from '../balance/top-up-row.ts';
 import { shopOf } from '../site/shop-of.ts';
 
 interface EntryRow {
@@ -48,7 +49,7 @@ export async function listLedgerEntries(
       transfer_id: row.transfer_id,
       kind: row.kind,
       amount: { amount_minor: row.amount_minor, currency: row.currency },
-      order_id: row.order_id,
+      order_id: row.order_id !== null && isTopUp(row.order_id) ? null : row.order_id,
       created_at: row.created_at.toISOString(),
     })),
     next_cursor: rows.length > query.limit ? writeCursor([page.at(-1)!.transfer_id]) : null,

@@ -13,10 +13,14 @@ const cacheOf = engineCache<string[]>({ ttlMs: 30_000, entriesMax: 1 });
 
 /** Reads those origins: the catalogue's picture hosts and what each channel names, and nothing by pattern. */
 export async function buyerOrigins(engine: Engine): Promise<BuyerOrigins> {
-  const forms = [...engine.channels.values()].flatMap((channel) => channel.formOrigins ?? []);
   // With the database away the page still shows itself, without pictures, and says so in words.
   const pictures = await cacheOf(engine)
     .get('pictures', () => readPictureOrigins(engine))
     .catch(() => undefined);
-  return { pictures: pictures ?? [], forms };
+  return { pictures: pictures ?? [], forms: formOrigins(engine) };
+}
+
+/** Where payment forms may go: to what each channel names. */
+export function formOrigins({ channels }: Pick<Engine, 'channels'>): string[] {
+  return [...channels.values()].flatMap((channel) => channel.formOrigins ?? []);
 }

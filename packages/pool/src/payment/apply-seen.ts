@@ -1,11 +1,13 @@
 import type { Money } from '@kameng/contract/money';
 import type { ClientBase } from 'pg';
 import { ApiError } from '../api-error.ts';
+import { applyTopUp } from '../balance/apply-top-up.ts';
+import { isTopUp } from '../balance/top-up-row.ts';
 import { useCouponAgain } from '../coupon/use-coupon-again.ts';
 import { giveBackCoupons } from '../coupon/write-coupon-uses.ts';
 import { transact } from '../database/transact.ts';
 import { channelFunds, escrow } from '../ledger/accounts.ts';
-import type { Transfer } from '../ledger/post-transfers.ts';
+import { postTransfers, type Transfer } from '../ledger/post-transfers.ts';
 import { addDelivery } from '../order/deliver-change.ts';
 import { loadOrders } from '../order/load-orders.ts';
 import { noChange, type LoadedOrder, type OrderChange, type OrderRow, type PaymentRow } from '../order/order-rows.ts';
@@ -43,7 +45,9 @@ export async function applySeen(
       values: [messages.map(({ seen }) => seen.paymentId)],
     });
     const payments = new Map(found.rows.map((row) => [row.id, row]));
-    const orders = await loadOrders(client, [...new Set(found.rows.map(({ order_id }) => order_id))]);
+    const orderIds = found.rows.map(({ order_id }) => order_id).filter((id) => !isTopUp(id));
+    const orders = await loadOrders(client, [...new Set(orderIds)]);
+    const toppedUp: Transfer[] = [];
     const changes = new Map<string, OrderChange>();
     const results: (SeenOutcome | 'busy')[] = [];
     for (const { channel, seen } of messages) {
@@ -51,6 +55,12 @@ export async function applySeen(
       // Not our payment, or told by a channel that did not make it: nobody's money moves before a person has looked.
       if (!known || known.channel !== channel) {
         results.push('quarantined');
+        continue;
+      }
+      if (isTopUp(known.order_id)) {
+        const { outcome, transfers } = await applyTopUp(client, engine, seen, now);
+        toppedUp.push(...transfers);
+        results.push(outcome);
         continue;
       }
       if (changes.has(known.order_id)) {
@@ -62,6 +72,7 @@ export async function applySeen(
       if (change.outcome === 'applied') changes.set(known.order_id, change.change);
     }
     await writeChanges(client, now, [...changes.values()]);
+    if (toppedUp.length > 0) await postTransfers(client, now, toppedUp);
     await markApplied(client, now, messages, results);
     changed.push(...changes.keys());
     return results;

@@ -22,6 +22,21 @@ export interface NewPayment {
  * payment id. Throws `channel_unavailable`.
  */
 export async function startPayment(engine: Engine, payment: NewPayment): Promise<PaymentAction> {
+  return startAtChannel(engine, payment, {
+    subject: await describeOrder(engine, payment.order_id),
+    returnUrl:
+      payment.embed_mode === 'overlay' || payment.embed_mode === 'inline'
+        ? `${engine.config.url}/checkout/return?order=${payment.order_id}`
+        : `${engine.config.url}/o/${payment.order_id}`,
+  });
+}
+
+/** The same for what is no order: what is paid for, and where the payer comes back to, are told. */
+export async function startAtChannel(
+  engine: Engine,
+  payment: Omit<NewPayment, 'embed_mode' | 'order_id'>,
+  told: { subject: string; returnUrl: string },
+): Promise<PaymentAction> {
   const channel = engine.channels.get(payment.channel);
   if (!channel) throw new ApiError('channel_unknown');
   let action: PaymentAction;
@@ -29,12 +44,8 @@ export async function startPayment(engine: Engine, payment: NewPayment): Promise
     action = await channel.create({
       paymentId: payment.id,
       amount: { amount_minor: payment.amount_minor, currency: payment.currency },
-      subject: await describeOrder(engine, payment.order_id),
+      ...told,
       notifyUrl: `${engine.config.url}/v1/callbacks/${channel.id}`,
-      returnUrl:
-        payment.embed_mode === 'overlay' || payment.embed_mode === 'inline'
-          ? `${engine.config.url}/checkout/return?order=${payment.order_id}`
-          : `${engine.config.url}/o/${payment.order_id}`,
       expiresAt: payment.expires_at,
     });
   } catch (error) {
