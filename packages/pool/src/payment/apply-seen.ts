@@ -1,6 +1,6 @@
 import type { Money } from '@kameng/contract/money';
 import type { ClientBase } from 'pg';
-import { ApiError } from '../api-error.ts';
+import type { ApiError } from '../api-error.ts';
 import { applyTopUp } from '../balance/apply-top-up.ts';
 import { isTopUp } from '../balance/top-up-row.ts';
 import { useCouponAgain } from '../coupon/use-coupon-again.ts';
@@ -14,8 +14,9 @@ import { noChange, type LoadedOrder, type OrderChange, type OrderRow, type Payme
 import { writeChanges } from '../order/write-changes.ts';
 import type { ApplyEngine } from '../batch/open-batchers.ts';
 import { findSelfPayers } from '../referral/find-self-sale.ts';
-import { claimCodes, type ShelfStart } from '../stock/claim-codes.ts';
+import type { ShelfStart } from '../stock/claim-codes.ts';
 import type { Seen } from './channel.ts';
+import { claimAgain } from './claim-again.ts';
 import { decideSeen, type SeenDecision } from './decide-seen.ts';
 
 /** A verified message of a channel that waits to be applied. `stored` ones have a row in payment_event. */
@@ -213,28 +214,6 @@ async function returnForeign(
     reason: 'wrong_currency',
     cause,
   });
-  return true;
-}
-
-/** Claims the codes of an expired order again, at the price it had. */
-async function claimAgain(client: ClientBase, loaded: LoadedOrder, shelfStart: ShelfStart): Promise<boolean | 'busy'> {
-  const found = await claimCodes(
-    client,
-    loaded.items.map(({ offer_id, quantity }) => ({ offerId: offer_id, quantity })),
-    shelfStart,
-  );
-  // What the shelf has not, the supplier is asked for.
-  const claims = found.map((claim, index) =>
-    typeof claim === 'string' && loaded.items[index]!.on_demand === 'live' ? [] : claim,
-  );
-  if (claims.includes('busy'))
-    throw new ApiError('overloaded', { retryAfterS: 1, detail: 'The codes are just being taken by others.' });
-  if (claims.includes('sold_out')) {
-    if (claims.some((claim) => claim !== 'sold_out'))
-      throw new Error('orders of several offers claim all of their codes or none');
-    return false;
-  }
-  for (const [index, item] of loaded.items.entries()) item.held_codes = [...(claims[index] as readonly string[])];
   return true;
 }
 
