@@ -57,6 +57,8 @@ async function partsOf(order: string) {
 /** Verified by the operator, because nothing is paid out before. */
 async function verify(desk: Page, operator: Page, name: string, number: string): Promise<void> {
   await openPage(desk, 'Verification');
+  // An agent’s form begins with a person.
+  await desk.getByLabel('You are').selectOption({ label: 'Company' });
   await fillFields(desk, { 'Name of the company': `${name} Ltd`, 'Registration number': number });
   await desk.locator('input[type=file]').setInputFiles(picture);
   await desk.getByText('licence.png').waitFor();
